@@ -1,0 +1,148 @@
+package formsapi
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// Limits of an appointment request, in characters or persons.
+const (
+	MaxReason = 500
+	MaxName   = 120
+	MaxPeople = 12
+)
+
+// The ways in which a person wants to hear from the office.
+const (
+	ContactCall    = "call"
+	ContactMessage = "message"
+	ContactEmail   = "email"
+	ContactNone    = "none" // the person comes back with the reference
+)
+
+// What the contract allows in the coded fields of a request, in the order of the form.
+var (
+	Weekdays       = []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
+	PartsOfDay     = []string{"morning", "afternoon", "any"}
+	ContactWays    = []string{ContactCall, ContactMessage, ContactEmail, ContactNone}
+	NeedsOnVisit   = []string{"wheelchair", "child-care", "sign-language", "easy-language"}
+	DeclineReasons = []string{"other-office", "no-capacity", "duplicate", "not-reachable", "other"}
+)
+
+// An AppointmentRequest is what a person sends, in the contract's words.
+type AppointmentRequest struct {
+	Office   string
+	Service  string
+	Slot     string // not offered yet: the next issues bring slots
+	People   int    // 1 to MaxPeople; 0 counts as 1
+	Language string // of pages and messages
+	Consent  bool   // the privacy notice was read
+	Details
+
+	// What came with the form and is not stored as it is.
+	IdempotencyKey string // the Idempotency-Key header, or empty
+	FormToken      string // a token that this service signed, or empty
+	Honeypot       string // people leave it empty
+}
+
+// Details are what a person tells about themselves and what they need. They
+// are kept sealed, together with the reference.
+type Details struct {
+	Reference      Reference `json:"reference"`
+	Name           string    `json:"name"`
+	Phone          string    `json:"phone,omitempty"` // E.164 once stored
+	Email          string    `json:"email,omitempty"`
+	Contact        string    `json:"contact"`
+	Discreet       bool      `json:"discreet,omitempty"` // messages name neither office nor need
+	Reason         string    `json:"reason,omitempty"`
+	PreferredDays  []string  `json:"preferred_days,omitempty"`
+	PreferredPart  string    `json:"preferred_part,omitempty"`
+	SpokenLanguage string    `json:"spoken_language,omitempty"`
+	Interpreter    bool      `json:"interpreter,omitempty"`
+	Needs          []string  `json:"needs,omitempty"`
+}
+
+// An Appointment is a request as it is kept: what staff may sort by in clear,
+// everything about the person sealed.
+type Appointment struct {
+	ID            uuid.UUID
+	Organisation  string // the data controller's folder name
+	Office        string // folder name
+	Service       string // folder name
+	OfficeShown   string // the names as the person saw them
+	ServiceShown  string
+	Language      string
+	PrivacyNotice []byte // SHA-256 of the notice that the person was shown
+	People        int
+	State         State
+	SetAside      bool // the honeypot was filled: looked at by staff apart from the others
+	Start         *Start
+	Assignee      uuid.UUID // uuid.Nil while nobody works on it
+	CreatedAt     time.Time
+	ClosedAt      time.Time // zero while there is something left to do
+	Version       int       // 1 when stored; one more with every change
+
+	Key    WrappedKey
+	Sealed []byte // Details as JSON, sealed for use "request"
+}
+
+// A Start is when an appointment begins: the instant, and the wall time and
+// zone in which it was agreed, which hold if a zone's rules change.
+type Start struct {
+	At    time.Time
+	Local string // 2006-01-02T15:04
+	Zone  string // IANA name
+}
+
+// LocalMinute is the layout of Start.Local.
+const LocalMinute = "2006-01-02T15:04"
+
+// A HistoryEntry is one thing that happened to an appointment.
+type HistoryEntry struct {
+	ID     uuid.UUID
+	At     time.Time
+	By     string // a staff id, or ByPublic
+	Event  Event
+	From   State
+	To     State
+	Sealed []byte // HistoryDetails as JSON, sealed for use "history"; may be empty
+}
+
+// HistoryDetails are the words of an event.
+type HistoryDetails struct {
+	Reason string `json:"reason,omitempty"` // a key of DeclineReasons
+	Note   string `json:"note,omitempty"`   // for colleagues only
+	Start  string `json:"start,omitempty"`  // Start.Local
+}
+
+// EventAssign is kept in the history; it moves work, not the appointment's state.
+const EventAssign Event = "assign"
+
+// Idempotency makes the repetition of a submission answer as the first did.
+type Idempotency struct {
+	Key     []byte // blind index of the key
+	Content []byte // blind index of what was sent
+}
+
+// NewAppointment is all that one transaction stores for a request.
+type NewAppointment struct {
+	Appointment Appointment
+	Indexes     []BlindIndex
+	Idempotency *Idempotency // nil when the sender gave no key
+	History     HistoryEntry
+	Audit       AuditEntry
+}
+
+// An AppointmentChange is all that one transaction stores for a change. The
+// store refuses it with CodeConflict unless the stored version is Version.
+type AppointmentChange struct {
+	ID       uuid.UUID
+	Version  int // the version that was read; the stored one becomes Version+1
+	State    State
+	Start    *Start
+	Assignee uuid.UUID
+	ClosedAt time.Time
+	History  HistoryEntry
+	Audit    AuditEntry
+}

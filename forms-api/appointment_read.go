@@ -1,0 +1,104 @@
+package formsapi
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/google/uuid"
+)
+
+// An InboxRow is a request with what the list shows of the person.
+type InboxRow struct {
+	Appointment
+	Name string
+}
+
+// A ReadAppointment is everything that is known of one request.
+type ReadAppointment struct {
+	Appointment
+	Details
+	History []ReadHistory
+	Events  []Event // what the reader can do next
+}
+
+// ReadHistory is one thing that happened, with its words.
+type ReadHistory struct {
+	HistoryEntry
+	HistoryDetails
+}
+
+// Inbox lists the requests of the offices that are the reader's, newest first.
+// An office that is not theirs lists nothing.
+func (u *WorkAppointments) Inbox(ctx context.Context, by Staff, f AppointmentFilter) ([]InboxRow, error) {
+	appointments, err := u.Store.Appointments(ctx, narrow(by, f))
+	if err != nil {
+		return nil, fmt.Errorf("listing requests: %w", err)
+	}
+	rows := make([]InboxRow, len(appointments))
+	for i, a := range appointments {
+		d, err := OpenDetails(u.Sealer, a)
+		if err != nil {
+			return nil, err
+		}
+		rows[i] = InboxRow{Appointment: a, Name: d.Name}
+	}
+	return rows, nil
+}
+
+// narrow keeps of a filter only what the reader may read.
+func narrow(by Staff, f AppointmentFilter) AppointmentFilter {
+	all, own := by.OfficesFor(ReadRequests)
+	switch {
+	case all:
+	case f.AllOffices:
+		f.AllOffices, f.Offices = false, own
+	default:
+		var both []string
+		for _, office := range f.Offices {
+			if by.May(ReadRequests, office) {
+				both = append(both, office)
+			}
+		}
+		f.Offices = both
+	}
+	return f
+}
+
+// Read opens one request and keeps account of it (GDPR art. 5(2)).
+func (u *WorkAppointments) Read(ctx context.Context, by Staff, id uuid.UUID) (ReadAppointment, error) {
+	a, err := u.readable(ctx, by, id)
+	if err != nil {
+		return ReadAppointment{}, err
+	}
+	r := ReadAppointment{Appointment: a}
+	if r.Details, err = OpenDetails(u.Sealer, a); err != nil {
+		return r, err
+	}
+	if r.History, err = u.history(ctx, a); err != nil {
+		return r, err
+	}
+	if by.May(WorkRequests, a.Office) {
+		r.Events = EventsFor(a.State, ActorStaff)
+	}
+	entry := NewAuditEntry(u.Now().UTC(), by.ID.String(), ActionRead, a.ID, a.Office)
+	if err := u.Store.Audit(ctx, entry); err != nil {
+		return r, fmt.Errorf("keeping account of reading %s: %w", id, err)
+	}
+	return r, nil
+}
+
+func (u *WorkAppointments) history(ctx context.Context, a Appointment) ([]ReadHistory, error) {
+	entries, err := u.Store.AppointmentHistory(ctx, a.ID)
+	if err != nil {
+		return nil, fmt.Errorf("reading the history of %s: %w", a.ID, err)
+	}
+	read := make([]ReadHistory, len(entries))
+	for i, e := range entries {
+		d, err := OpenHistory(u.Sealer, a, e)
+		if err != nil {
+			return nil, err
+		}
+		read[i] = ReadHistory{HistoryEntry: e, HistoryDetails: d}
+	}
+	return read, nil
+}

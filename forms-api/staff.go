@@ -1,0 +1,95 @@
+package formsapi
+
+import (
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// A Role is what somebody does at a desk.
+type Role string
+
+// The roles.
+const (
+	RoleOperator      Role = "operator"
+	RoleMediator      Role = "mediator"
+	RoleCoordinator   Role = "coordinator"
+	RoleAdministrator Role = "administrator"
+)
+
+// Roles lists every role.
+var Roles = []Role{RoleOperator, RoleMediator, RoleCoordinator, RoleAdministrator}
+
+// AllOffices is the office of a grant that holds everywhere.
+const AllOffices = ""
+
+// A Grant gives a role at one office, or at AllOffices.
+type Grant struct {
+	Role   Role
+	Office string
+}
+
+// A Permission is something that only some roles may do.
+type Permission string
+
+// The permissions.
+const (
+	ReadRequests Permission = "read-requests"
+	WorkRequests Permission = "work-requests" // confirm, decline, assign
+	ReadFeedback Permission = "read-feedback"
+	ManageStaff  Permission = "manage-staff"
+)
+
+// Permissions lists every permission.
+var Permissions = []Permission{ReadRequests, WorkRequests, ReadFeedback, ManageStaff}
+
+// Rights says which role may do what. The administrator runs the service and
+// reads no submission.
+var Rights = map[Role][]Permission{
+	RoleOperator:      {ReadRequests, WorkRequests, ReadFeedback},
+	RoleMediator:      {ReadRequests, ReadFeedback},
+	RoleCoordinator:   {ReadRequests, WorkRequests, ReadFeedback},
+	RoleAdministrator: {ManageStaff},
+}
+
+// Staff is somebody with an account at the desk.
+type Staff struct {
+	ID           uuid.UUID
+	Email        string // what they sign in with; compared without case
+	Name         string // as colleagues see it
+	PasswordHash string // argon2id in PHC format; empty until the invitation is used
+	Language     string // of the desk: "it" or "en"
+	Grants       []Grant
+	Disabled     bool
+	CreatedAt    time.Time
+}
+
+// May tells whether the person holds a permission at an office.
+func (s Staff) May(p Permission, office string) bool {
+	if s.Disabled {
+		return false
+	}
+	return slices.ContainsFunc(s.Grants, func(g Grant) bool {
+		return (g.Office == AllOffices || g.Office == office) && slices.Contains(Rights[g.Role], p)
+	})
+}
+
+// OfficesFor says at which offices the person holds a permission: all of them,
+// or those listed (sorted, possibly none).
+func (s Staff) OfficesFor(p Permission) (all bool, offices []string) {
+	if s.Disabled {
+		return false, nil
+	}
+	for _, g := range s.Grants {
+		if !slices.Contains(Rights[g.Role], p) {
+			continue
+		}
+		if g.Office == AllOffices {
+			return true, nil
+		}
+		offices = append(offices, g.Office)
+	}
+	slices.Sort(offices)
+	return false, slices.Compact(offices)
+}
