@@ -89,7 +89,7 @@ func (c *appointmentCheck) office() {
 		c.wrong("office", "error-office-unknown", nil)
 		return
 	}
-	if _, known := c.catalogue.Service(r.Service); known && !office.Offers(r.Service) {
+	if service, known := c.catalogue.Service(r.Service); known && !(office.Offers(r.Service) && service.Status == ServiceActive) {
 		c.wrong("service", "error-service-not-offered", map[string]any{"Office": office.Title(r.Language)})
 		return
 	}

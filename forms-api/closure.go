@@ -1,7 +1,5 @@
 package formsapi
 
-import "slices"
-
 // ClosureReason is why an office is closed when its week says it is open. It is
 // a key: the words are in i18n.
 type ClosureReason string
@@ -20,9 +18,6 @@ const (
 var ClosureReasons = []ClosureReason{
 	ClosedForStrike, ClosedForIllness, ClosedForWeather, ClosedForTraining, ClosedForHoliday, ClosedForOther,
 }
-
-// Valid says whether r is one of ClosureReasons.
-func (r ClosureReason) Valid() bool { return slices.Contains(ClosureReasons, r) }
 
 // Closure is a dated stretch of an office's wall time in which neither its
 // counter nor its telephone is attended, whatever the week says.

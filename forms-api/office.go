@@ -28,10 +28,9 @@ type Office struct {
 
 // Address is where an office is; what is not known is empty.
 type Address struct {
-	CareOf   string
-	Street   string
-	Postcode string
-	City     string
+	CareOf string
+	Street string
+	City   string
 }
 
 // Known says whether anything of the address is known.
@@ -65,10 +64,8 @@ const (
 	ModeWalkIn  BookingMode = "walk-in" // people come
 )
 
-// Valid says whether m is one of the modes there are.
-func (m BookingMode) Valid() bool {
-	return m.Online() || m == ModePhone || m == ModeWalkIn
-}
+// BookingModes lists the modes there are.
+var BookingModes = []BookingMode{ModeRequest, ModeInstant, ModePhone, ModeWalkIn}
 
 // Online says whether the site takes requests in this mode.
 func (m BookingMode) Online() bool { return m == ModeRequest || m == ModeInstant }

@@ -23,6 +23,9 @@ const (
 	ServiceEnded     ServiceStatus = "ended"
 )
 
+// ServiceStatuses lists the states there are.
+var ServiceStatuses = []ServiceStatus{ServiceActive, ServiceSuspended, ServiceEnded}
+
 // Offering is how a service or an activity is given.
 type Offering string
 
@@ -32,3 +35,6 @@ const (
 	OfferedOnCall    Offering = "on-call"   // when somebody asks for it
 	OfferedAdHoc     Offering = "ad-hoc"    // made for the single case
 )
+
+// Offerings lists the ways there are.
+var Offerings = []Offering{OfferedScheduled, OfferedOnCall, OfferedAdHoc}
