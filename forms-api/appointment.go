@@ -114,6 +114,7 @@ type HistoryDetails struct {
 	Reason string `json:"reason,omitempty"` // a key of DeclineReasons
 	Note   string `json:"note,omitempty"`   // for colleagues only
 	Start  string `json:"start,omitempty"`  // Start.Local
+	To     string `json:"to,omitempty"`     // for EventAssign: the staff id of who works on it; empty for nobody
 }
 
 // EventAssign is kept in the history; it moves work, not the appointment's state.

@@ -35,8 +35,10 @@ type AppointmentFilter struct {
 	State      State
 	Language   string
 	Assignee   uuid.UUID
+	Unassigned bool   // only what nobody works on
 	SetAside   bool   // only what was set aside; otherwise only what was not
 	After      Cursor // the last row of the page before
+	Before     Cursor // the first row of the page after: the Limit rows next to it, newest first all the same
 	Limit      int    // 1 to 500
 }
 

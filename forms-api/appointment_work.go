@@ -85,6 +85,9 @@ func (u *WorkAppointments) plan(ctx context.Context, by Staff, a Appointment, d 
 		return c, details, Invalid([]FieldError{{Field: "note", Key: "note-too-long", Args: map[string]any{"Max": MaxNote}}})
 	}
 	details.Note = note
+	if d.To != uuid.Nil {
+		details.To = d.To.String()
+	}
 	switch d.Event {
 	case EventConfirm:
 		err = u.confirm(&c, a, d, now)
@@ -157,10 +160,10 @@ func (u *WorkAppointments) decline(c *AppointmentChange, a Appointment, d Decisi
 func (u *WorkAppointments) assign(ctx context.Context, c *AppointmentChange, a Appointment, d Decision, now time.Time) error {
 	if d.To != uuid.Nil {
 		colleague, err := u.Staff.StaffByID(ctx, d.To)
-		if err != nil {
+		if err != nil && CodeOf(err) != CodeNotFound {
 			return fmt.Errorf("reading the colleague: %w", err)
 		}
-		if !colleague.May(ReadRequests, a.Office) {
+		if err != nil || !colleague.May(ReadRequests, a.Office) {
 			return Invalid([]FieldError{{Field: "to", Key: "assignee-invalid"}})
 		}
 	}

@@ -83,10 +83,6 @@ func (h OpeningHours) Days() []DayHours {
 	return days
 }
 
-// Closures are the dated closures in order of their beginning, those that are
-// over included.
-func (h OpeningHours) Closures() []Closure { return slices.Clone(h.closures) }
-
 // ClosureAt is the closure in force at an instant, if there is one.
 func (h OpeningHours) ClosureAt(instant time.Time) (Closure, bool) {
 	if len(h.closures) == 0 {

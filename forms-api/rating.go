@@ -94,7 +94,8 @@ type RatingFilter struct {
 	Page     string
 	Language string
 	After    Cursor
-	Limit    int // 1 to 500
+	Before   Cursor // as AppointmentFilter.Before
+	Limit    int    // 1 to 500
 }
 
 // Pages knows the pages of the site that is being served.

@@ -75,6 +75,18 @@ func (s Staff) May(p Permission, office string) bool {
 	})
 }
 
+// MayAnywhere tells whether the person holds a permission at one office at least.
+func (s Staff) MayAnywhere(p Permission) bool {
+	all, offices := s.OfficesFor(p)
+	return all || len(offices) > 0
+}
+
+// Manages tells whether the person may change another's account: they hold
+// ManageStaff wherever the other holds a role.
+func (s Staff) Manages(other Staff) bool {
+	return !slices.ContainsFunc(other.Grants, func(g Grant) bool { return !s.May(ManageStaff, g.Office) })
+}
+
 // OfficesFor says at which offices the person holds a permission: all of them,
 // or those listed (sorted, possibly none).
 func (s Staff) OfficesFor(p Permission) (all bool, offices []string) {

@@ -36,6 +36,8 @@ type Accounts struct {
 	Catalogue Catalogue
 	Store     StaffStore
 	Now       func() time.Time
+
+	first firstLink
 }
 
 // Invite makes an account without a password and returns the token of its one-time link.
@@ -98,10 +100,14 @@ func (u *Accounts) validate(s *Staff) []FieldError {
 }
 
 func newInvitation(staff uuid.UUID, now time.Time) (token string, i Invitation) {
+	token = drawToken()
+	return token, Invitation{TokenHash: HashToken(token), Staff: staff, ExpiresAt: now.Add(InvitationLife)}
+}
+
+func drawToken() string {
 	var draw [24]byte
 	rand.Read(draw[:]) // never fails: crypto/rand ends the program instead
-	token = base64.RawURLEncoding.EncodeToString(draw[:])
-	return token, Invitation{TokenHash: HashToken(token), Staff: staff, ExpiresAt: now.Add(InvitationLife)}
+	return base64.RawURLEncoding.EncodeToString(draw[:])
 }
 
 // HashToken is how a one-time token is stored.
@@ -110,8 +116,16 @@ func HashToken(token string) []byte {
 	return sum[:]
 }
 
-// Invited finds whose one-time link it is.
+// Invited finds whose one-time link it is. An account without an ID is the
+// first one, which does not exist yet: AcceptFirst makes it.
 func (u *Accounts) Invited(ctx context.Context, token string) (Staff, error) {
+	first, err := u.invitedFirst(ctx, token)
+	if err != nil {
+		return Staff{}, err
+	}
+	if first {
+		return Staff{Grants: FirstGrants}, nil
+	}
 	return u.Store.Invited(ctx, HashToken(token), u.Now().UTC())
 }
 
@@ -121,7 +135,12 @@ func (u *Accounts) Accept(ctx context.Context, token, password, repeated string)
 	if err != nil {
 		return s, err
 	}
-	if err := Invalid(validatePassword(password, repeated)); err != nil {
+	return u.choosePassword(ctx, token, s, password, repeated)
+}
+
+func (u *Accounts) choosePassword(ctx context.Context, token string, s Staff, password, repeated string) (Staff, error) {
+	err := Invalid(validatePassword(password, repeated))
+	if err != nil {
 		return s, err
 	}
 	if s.PasswordHash, err = argon2id.CreateHash(password, passwordCost); err != nil {
@@ -158,6 +177,11 @@ func (u *Accounts) SignIn(ctx context.Context, email, password string) (Staff, e
 		return Staff{}, &Problem{Code: CodeForbidden, Key: "sign-in-wrong"}
 	}
 	return s, u.Store.Audit(ctx, NewAuditEntry(u.Now().UTC(), s.ID.String(), ActionSignIn, s.ID, ""))
+}
+
+// SignOut keeps account of somebody's leaving; their session is the desk's.
+func (u *Accounts) SignOut(ctx context.Context, s Staff) error {
+	return u.Store.Audit(ctx, NewAuditEntry(u.Now().UTC(), s.ID.String(), ActionSignOut, s.ID, ""))
 }
 
 func matches(password, hash string) (bool, error) {

@@ -1,0 +1,91 @@
+package catalogue
+
+import "github.com/pelletier/go-toml/v2"
+
+// The facts as the TOML files hold them, with the rules for single fields. What
+// concerns more than one field or file is checked where the nouns are built.
+
+type officeFacts struct {
+	Organisation string           `toml:"organisation" validate:"required"`
+	Services     []string         `toml:"services" validate:"unique,dive,required"`
+	Timezone     string           `toml:"timezone" validate:"omitempty,timezone"`
+	Address      addressFacts     `toml:"address"`
+	Telephones   []telephoneFacts `toml:"telephones" validate:"dive"`
+	Emails       []emailFacts     `toml:"emails" validate:"dive"`
+	Hours        any              `toml:"hours"` // "unknown" or a table: see hours.go
+	Closures     []closureFacts   `toml:"closures" validate:"dive"`
+	Booking      bookingFacts     `toml:"booking"`
+	Sources      []sourceFacts    `toml:"sources" validate:"dive"`
+}
+
+type addressFacts struct {
+	CareOf string `toml:"care_of"`
+	Street string `toml:"street"`
+	City   string `toml:"city"`
+}
+
+type telephoneFacts struct {
+	Number   string   `toml:"number" validate:"required,telephone"`
+	For      []string `toml:"for" validate:"unique,dive,purpose"`
+	WhatsApp bool     `toml:"whatsapp"`
+}
+
+type emailFacts struct {
+	Address string `toml:"address" validate:"required,email"`
+}
+
+type closureFacts struct {
+	Office string `toml:"office"`                   // in the desk's overlay only
+	From   any    `toml:"from" validate:"required"` // toml.LocalDate or toml.LocalDateTime
+	Until  any    `toml:"until" validate:"required"`
+	Reason string `toml:"reason" validate:"required,closure_reason"`
+}
+
+type bookingFacts struct {
+	Mode     string                         `toml:"mode" validate:"required,booking_mode"`
+	Services map[string]serviceBookingFacts `toml:"services" validate:"dive"`
+}
+
+type serviceBookingFacts struct {
+	Mode string `toml:"mode" validate:"required,booking_mode"`
+}
+
+// sourceFacts tell where a fact comes from that the first content did not hold.
+type sourceFacts struct {
+	Fact    string          `toml:"fact" validate:"required"`
+	Source  string          `toml:"source" validate:"required,http_url"`
+	Checked *toml.LocalDate `toml:"checked" validate:"required"`
+}
+
+type serviceFacts struct {
+	Topics  []string      `toml:"topics" validate:"unique,dive,id"`
+	Offered []string      `toml:"offered" validate:"unique,dive,offering"`
+	Status  string        `toml:"status" validate:"required,service_status"`
+	Sources []sourceFacts `toml:"sources" validate:"dive"`
+}
+
+type organisationFacts struct {
+	Name       string           `toml:"name" validate:"required"`
+	Website    string           `toml:"website" validate:"omitempty,http_url"`
+	Telephones []telephoneFacts `toml:"telephones" validate:"dive"`
+	Emails     []emailFacts     `toml:"emails" validate:"dive"`
+	Sources    []sourceFacts    `toml:"sources" validate:"dive"`
+}
+
+type projectFacts struct {
+	Offices    []string        `toml:"offices" validate:"unique,dive,required"`
+	Starts     *toml.LocalDate `toml:"starts"`
+	Ends       *toml.LocalDate `toml:"ends"`
+	Activities []activityFacts `toml:"activities" validate:"dive"`
+	Sources    []sourceFacts   `toml:"sources" validate:"dive"`
+}
+
+type activityFacts struct {
+	ID      string   `toml:"id" validate:"required,id"`
+	Offered []string `toml:"offered" validate:"unique,dive,offering"`
+	Service string   `toml:"service"`
+}
+
+type overlayFacts struct {
+	Closures []closureFacts `toml:"closures" validate:"dive"`
+}

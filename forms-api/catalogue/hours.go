@@ -1,0 +1,127 @@
+package catalogue
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	formsapi "sportello/forms-api"
+)
+
+const unknown = "unknown"
+
+// dayKeys are the days as the facts and the derived data name them, by
+// time.Weekday.
+var dayKeys = [7]string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}
+
+// bothHours reads hours: the word "unknown", or a table with the hours of the
+// counter and of the telephone.
+func (d *document) bothHours(hours any, zone *time.Location, closures []formsapi.Closure) (counter, telephone formsapi.OpeningHours) {
+	table, isTable := hours.(map[string]any)
+	if hours != nil && hours != unknown && !isTable {
+		d.error("hours", `"hours" is neither hours nor "unknown": write hours = "unknown", or the days under [hours.counter] and [hours.telephone]`)
+	}
+	for _, key := range slices.Sorted(maps.Keys(table)) {
+		if key != "counter" && key != "telephone" {
+			d.error("hours."+key, "there are no hours of %q: write them under [hours.counter] or [hours.telephone]", key)
+		}
+	}
+	return d.oneHours("hours.counter", table["counter"], zone, closures),
+		d.oneHours("hours.telephone", table["telephone"], zone, closures)
+}
+
+func (d *document) oneHours(key string, days any, zone *time.Location, closures []formsapi.Closure) formsapi.OpeningHours {
+	table, isTable := days.(map[string]any)
+	switch {
+	case days == nil || days == unknown:
+		return d.built(key)(formsapi.UnknownHours(zone, closures))
+	case !isTable:
+		d.error(key, `%q is neither hours nor "unknown": write "unknown", or the days under [%s]`, lastPart(key), key)
+		return formsapi.OpeningHours{}
+	}
+	week, ok := d.week(key, table)
+	if !ok {
+		return formsapi.OpeningHours{}
+	}
+	return d.built(key)(formsapi.NewOpeningHours(zone, week, closures))
+}
+
+// built reports what the root refuses and this package has let pass.
+func (d *document) built(key string) func(formsapi.OpeningHours, error) formsapi.OpeningHours {
+	return func(h formsapi.OpeningHours, err error) formsapi.OpeningHours {
+		if err != nil {
+			d.error(key, "these hours are impossible: %v", err)
+		}
+		return h
+	}
+}
+
+func (d *document) week(key string, table map[string]any) (week formsapi.Week, ok bool) {
+	ok = true
+	for _, name := range slices.Sorted(maps.Keys(table)) {
+		day := slices.Index(dayKeys[:], name)
+		if day < 0 {
+			d.error(key+"."+name, "%q is no day of the week: write mon, tue, wed, thu, fri, sat or sun", name)
+			ok = false
+			continue
+		}
+		intervals, right := d.day(key+"."+name, table[name])
+		week[day], ok = intervals, ok && right
+	}
+	if ok && slices.IndexFunc(week[:], func(day []formsapi.Interval) bool { return len(day) > 0 }) < 0 {
+		d.warn(key, `no day has hours, so it is always shown as closed: if nobody knows the hours, write %s = "unknown"`, lastPart(key))
+	}
+	return week, ok
+}
+
+func (d *document) day(key string, value any) (intervals []formsapi.Interval, ok bool) {
+	texts, isList := value.([]any)
+	if !isList {
+		d.error(key, `write the hours as a list, such as %s = ["08:30-12:00", "16:30-18:00"]`, lastPart(key))
+		return nil, false
+	}
+	ok = true
+	for n, text := range texts {
+		i, err := formsapi.ParseInterval(asText(text))
+		if err != nil {
+			d.error(fmt.Sprintf("%s[%d]", key, n), "%v", err)
+			ok = false
+			continue
+		}
+		intervals = append(intervals, i)
+	}
+	if a, b, overlap := formsapi.Overlap(intervals); overlap {
+		d.error(key, "%s and %s overlap: write one interval, or end the first before the second begins", a, b)
+		return nil, false
+	}
+	return intervals, ok
+}
+
+// namesDays says whether the facts give days for the counter or the telephone,
+// right or wrong.
+func namesDays(hours any, which string) bool {
+	table, _ := hours.(map[string]any)
+	_, days := table[which].(map[string]any)
+	return days
+}
+
+func asText(v any) string {
+	if s, ok := v.(string); ok {
+		return s
+	}
+	return strings.TrimSpace(fmt.Sprint(v))
+}
+
+// location is the office's zone; one that does not exist is refused by the rules.
+func location(name string) *time.Location {
+	if name == "" {
+		name = DefaultZone
+	}
+	zone, err := time.LoadLocation(name)
+	if err != nil {
+		return time.UTC
+	}
+	return zone
+}

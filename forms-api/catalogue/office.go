@@ -1,0 +1,72 @@
+package catalogue
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	formsapi "sportello/forms-api"
+)
+
+// office makes the noun, and checks what concerns more than one field or file.
+func (l *loader) office(
+	e *entry[officeFacts], services map[string]*entry[serviceFacts],
+	organisations map[string]*entry[organisationFacts], desk []formsapi.Closure,
+) formsapi.Office {
+	f, zone, closures := &e.facts, location(e.facts.Timezone), l.closures(e, desk)
+	counter, telephone := e.doc.bothHours(f.Hours, zone, closures)
+	l.sources(e.doc, f.Sources)
+	mustExist(e.doc, "organisation", f.Organisation, organisations, kindOrganisation)
+	for n, id := range f.Services {
+		mustExist(e.doc, fmt.Sprintf("services[%d]", n), id, services, kindService)
+	}
+	o := formsapi.Office{
+		ID:             e.id,
+		Organisation:   f.Organisation,
+		Names:          e.words.titles(),
+		Descriptions:   e.words.descriptions(),
+		AnsweredBy:     e.words.answeredBy(),
+		Address:        formsapi.Address(f.Address),
+		Telephones:     telephones(f.Telephones),
+		Emails:         emails(f.Emails),
+		Services:       f.Services,
+		Booking:        booking(f.Booking),
+		Zone:           zone,
+		CounterHours:   counter,
+		TelephoneHours: telephone,
+		Closures:       closures,
+	}
+	e.doc.checkOffice(o, f)
+	return o
+}
+
+func booking(f bookingFacts) formsapi.Booking {
+	b := formsapi.Booking{Mode: formsapi.BookingMode(f.Mode), Services: map[string]formsapi.BookingMode{}}
+	for id, s := range f.Services {
+		b.Services[id] = formsapi.BookingMode(s.Mode)
+	}
+	return b
+}
+
+func (d *document) checkOffice(o formsapi.Office, f *officeFacts) {
+	if len(o.Services) == 0 {
+		d.warn("services", `the office offers no service: write services = ["…"] with names of folders in content/services`)
+	}
+	for _, id := range slices.Sorted(maps.Keys(o.Booking.Services)) {
+		if !o.Offers(id) {
+			d.error("booking.services."+id, "the office does not offer %q: add it to services, or take this booking mode out", id)
+		}
+		d.checkMode("booking.services."+id+".mode", o.Booking.Services[id], f)
+	}
+	d.checkMode("booking.mode", o.Booking.Mode, f)
+}
+
+// checkMode refuses a mode that the office's other facts make impossible.
+func (d *document) checkMode(key string, mode formsapi.BookingMode, f *officeFacts) {
+	switch {
+	case mode == formsapi.ModePhone && len(f.Telephones) == 0:
+		d.error(key, "appointments by telephone need a telephone: add one under [[telephones]], or choose another mode")
+	case mode == formsapi.ModeInstant && !namesDays(f.Hours, "counter"):
+		d.warn(key, "places can be offered only within known hours: write the counter's hours under [hours.counter]")
+	}
+}

@@ -1,0 +1,106 @@
+package catalogue
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"regexp"
+	"strings"
+
+	"github.com/go-playground/validator/v10"
+
+	formsapi "sportello/forms-api"
+)
+
+// rules check single fields as the tags in facts.go say. They keep no state, and
+// are safe for concurrent use.
+var rules = newRules()
+
+// folderName is what a folder, and so an id and a part of an address, may be.
+var folderName = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+func newRules() *validator.Validate {
+	v := validator.New(validator.WithRequiredStructEnabled())
+	v.RegisterTagNameFunc(func(f reflect.StructField) string { return f.Tag.Get("toml") })
+	v.RegisterAlias("booking_mode", oneOf(formsapi.BookingModes))
+	v.RegisterAlias("closure_reason", oneOf(formsapi.ClosureReasons))
+	v.RegisterAlias("offering", oneOf(formsapi.Offerings))
+	v.RegisterAlias("service_status", oneOf(formsapi.ServiceStatuses))
+	v.RegisterAlias("purpose", "oneof=information appointments")
+	must(v.RegisterValidation("id", func(f validator.FieldLevel) bool {
+		return folderName.MatchString(f.Field().String())
+	}))
+	must(v.RegisterValidation("telephone", func(f validator.FieldLevel) bool {
+		_, ok := parseTelephone(f.Field().String())
+		return ok
+	}))
+	return v
+}
+
+func oneOf[S ~string](values []S) string {
+	words := make([]string, len(values))
+	for n, v := range values {
+		words[n] = string(v)
+	}
+	return "oneof=" + strings.Join(words, " ")
+}
+
+// check applies the rules to facts, a pointer to a struct that the document was
+// decoded into.
+func (d *document) check(facts any) {
+	var broken validator.ValidationErrors
+	if !errors.As(rules.Struct(facts), &broken) {
+		return
+	}
+	for _, e := range broken {
+		key := keyOf(e.Namespace())
+		d.error(key, "%s", sentence(lastPart(key), e))
+	}
+}
+
+var mapKey = regexp.MustCompile(`\[([^\]]*[^\]\d][^\]]*)\]`)
+
+// keyOf is a key's path in the file: the validator says
+// officeFacts.booking.services[legal-advice].mode.
+func keyOf(namespace string) string {
+	_, key, _ := strings.Cut(namespace, ".")
+	return mapKey.ReplaceAllString(key, ".$1")
+}
+
+func sentence(key string, e validator.FieldError) string {
+	if e.ActualTag() == "oneof" {
+		return fmt.Sprintf("%q is not known here: write %s", e.Value(), choice(strings.Fields(e.Param())))
+	}
+	switch e.Tag() {
+	case "required":
+		return fmt.Sprintf("%q is missing or empty: write it (docs/content.md says what belongs there)", key)
+	case "telephone":
+		return fmt.Sprintf("%q is not a telephone number: write it as it is dialled in Italy, such as 0971 415507, or with + and the country's code", e.Value())
+	case "email":
+		return fmt.Sprintf("%q is not an e-mail address: write one such as desk@example.org", e.Value())
+	case "http_url":
+		return fmt.Sprintf("%q is not a web address: write it with https:// at the start", e.Value())
+	case "timezone":
+		return fmt.Sprintf("%q is not a time zone: write one such as Europe/Rome, or take the line out, which means Europe/Rome", e.Value())
+	case "id":
+		return fmt.Sprintf("%q cannot be an id: use lower-case letters without accents, digits and hyphens", e.Value())
+	case "unique":
+		return fmt.Sprintf("%q says the same thing twice: take one out", key)
+	}
+	return fmt.Sprintf("%q is refused by the rule %s: see docs/content.md", key, e.Tag())
+}
+
+// choice lists words as a sentence does: a, b or c.
+func choice(words []string) string {
+	last := len(words) - 1
+	if last < 1 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:last], ", ") + " or " + words[last]
+}
+
+func must(err error) {
+	if err != nil {
+		panic(err) // a rule's name is empty or reserved: only we can have done that
+	}
+}

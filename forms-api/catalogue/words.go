@@ -1,0 +1,120 @@
+package catalogue
+
+import (
+	"bytes"
+	"io/fs"
+	"path"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+
+	formsapi "sportello/forms-api"
+)
+
+// words are what the catalogue reads of a page's front matter; the rest is Hugo's.
+type words struct {
+	Title       string `toml:"title"`
+	Description string `toml:"description"`
+	AnsweredBy  string `toml:"answered_by"`
+	Sitemap     struct {
+		Disable bool `toml:"disable"`
+	} `toml:"sitemap"`
+}
+
+// folderWords are the words of one folder by language: "" for a file that names
+// none.
+type folderWords map[string]words
+
+// text gathers one piece of the words, in the languages that have it.
+func (f folderWords) text(of func(words) string) formsapi.Text {
+	text := formsapi.Text{}
+	for language, w := range f {
+		if s := of(w); s != "" {
+			text[language] = s
+		}
+	}
+	return text
+}
+
+func (f folderWords) titles() formsapi.Text {
+	return f.text(func(w words) string { return w.Title })
+}
+
+func (f folderWords) descriptions() formsapi.Text {
+	return f.text(func(w words) string { return w.Description })
+}
+
+func (f folderWords) answeredBy() formsapi.Text {
+	return f.text(func(w words) string { return w.AnsweredBy })
+}
+
+// readWords reads the front matter of a Markdown file: index.it.md.
+func (l *loader) readWords(name string) {
+	text, err := fs.ReadFile(l.content, name)
+	if err != nil {
+		l.found(name, Error, "this file cannot be read: %v", err)
+		return
+	}
+	front, ok := frontMatter(text)
+	if !ok {
+		l.found(name, Error, "the front matter is missing: begin the file with a line +++, then title and description, then another line +++")
+		return
+	}
+	d := newDocument(contentFile(name), 1, front, &l.findings)
+	var w words
+	if err := toml.Unmarshal(front, &w); err != nil {
+		d.refuse(err, reflect.TypeFor[words]())
+		return
+	}
+	d.checkWords(w)
+	l.keepWords(name, w)
+}
+
+// checkWords wants a title and a description of every page, but no description
+// of one that is kept out of the sitemap: nobody finds it by one.
+func (d *document) checkWords(w words) {
+	if strings.TrimSpace(w.Title) == "" {
+		d.error("title", `the page has no title: write title = "…" between the +++ lines`)
+	}
+	if strings.TrimSpace(w.Description) == "" && !w.Sitemap.Disable {
+		d.error("description", `the page has no description: write description = "…", one plain sentence, between the +++ lines`)
+	}
+}
+
+func (l *loader) keepWords(name string, w words) {
+	folder, file := path.Split(name)
+	if !strings.HasPrefix(file, "index.") {
+		return
+	}
+	folder = path.Clean(folder)
+	if l.words[folder] == nil {
+		l.words[folder] = folderWords{}
+	}
+	l.words[folder][language(file)] = w
+}
+
+// language is the tag in a file's name: it for index.it.md.
+func language(file string) string {
+	parts := strings.Split(file, ".")
+	if len(parts) < 3 {
+		return ""
+	}
+	return parts[len(parts)-2]
+}
+
+// frontMatter is the TOML between the first line, +++, and the next such line.
+func frontMatter(text []byte) ([]byte, bool) {
+	fence := []byte("+++")
+	lines := bytes.SplitAfter(text, []byte("\n"))
+	isFence := func(line []byte) bool { return bytes.Equal(bytes.TrimRight(line, " \t\r\n"), fence) }
+	if !isFence(bytes.TrimPrefix(lines[0], []byte("\uFEFF"))) {
+		return nil, false
+	}
+	end := slices.IndexFunc(lines[1:], isFence)
+	if end < 0 {
+		return nil, false
+	}
+	return bytes.Join(lines[1:1+end], nil), true
+}
