@@ -1,0 +1,136 @@
+package sqlite
+
+import (
+	"bytes"
+	"context"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"sportello/forms-api"
+)
+
+const insertAppointment = `
+INSERT INTO appointment (id, organisation, office, service, office_shown, service_shown, language,
+       privacy_notice, people, state, set_aside, start_at, start_local, start_zone, assignee,
+       created_at, closed_at, version, sealed)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+
+// InsertAppointment stores a request; see formsapi.AppointmentStore.
+func (s *Store) InsertAppointment(ctx context.Context, n formsapi.NewAppointment) (stored uuid.UUID, err error) {
+	err = s.writer.submit(ctx, func(t *tx) error {
+		stored, err = t.insertAppointment(&n)
+		return err
+	})
+	if err != nil {
+		return uuid.Nil, err
+	}
+	return stored, nil
+}
+
+func (t *tx) insertAppointment(n *formsapi.NewAppointment) (uuid.UUID, error) {
+	a := &n.Appointment
+	earlier, err := t.earlier(n.Idempotency, a.ID, a.CreatedAt)
+	if err != nil || earlier != uuid.Nil {
+		return earlier, err
+	}
+	if err := t.insertRequest(a); err != nil {
+		return uuid.Nil, err
+	}
+	if err := t.insertKey(a.ID, a.Key); err != nil {
+		return uuid.Nil, err
+	}
+	if err := t.insertIndexes(a.ID, n.Indexes); err != nil {
+		return uuid.Nil, err
+	}
+	if err := t.insertHistory(a.ID, a.Version, n.History); err != nil {
+		return uuid.Nil, err
+	}
+	return a.ID, t.audit(n.Audit)
+}
+
+func (t *tx) insertRequest(a *formsapi.Appointment) error {
+	at, local, zone := startColumns(a.Start)
+	return t.exec(insertAppointment,
+		a.ID[:], a.Organisation, a.Office, a.Service, a.OfficeShown, a.ServiceShown, a.Language,
+		a.PrivacyNotice, a.People, string(a.State), a.SetAside, at, local, zone, blob(a.Assignee),
+		a.CreatedAt.UnixMilli(), millis(a.ClosedAt), a.Version, a.Sealed)
+}
+
+func startColumns(s *formsapi.Start) (at, local, zone any) {
+	if s == nil {
+		return nil, nil, nil
+	}
+	return s.At.UnixMilli(), s.Local, s.Zone
+}
+
+const (
+	insertIdempotency = `
+INSERT INTO idempotency (key, content, record, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`
+	selectIdempotency = `SELECT content, record FROM idempotency WHERE key = ?`
+)
+
+// earlier claims an idempotency key for a record. When another record has it
+// already, that one's id comes back, or CodeReused if it was made of other content.
+func (t *tx) earlier(i *formsapi.Idempotency, record uuid.UUID, at time.Time) (uuid.UUID, error) {
+	if i == nil {
+		return uuid.Nil, nil
+	}
+	claimed, err := t.changed(insertIdempotency, i.Key, i.Content, record[:], at.UnixMilli())
+	if err != nil || claimed == 1 {
+		return uuid.Nil, err
+	}
+	var content []byte
+	var earlier uuid.UUID
+	if err := t.scan([]any{&content, &earlier}, selectIdempotency, i.Key); err != nil {
+		return uuid.Nil, err
+	}
+	if !bytes.Equal(content, i.Content) {
+		return uuid.Nil, errReused
+	}
+	return earlier, nil
+}
+
+const insertKey = `INSERT INTO record_key (record, ring_key, wrapped) VALUES (?, ?, ?)`
+
+func (t *tx) insertKey(record uuid.UUID, key formsapi.WrappedKey) error {
+	return t.exec(insertKey, record[:], key.RingKey, key.Bytes)
+}
+
+// indexRows is how many blind indexes one statement stores at most: a request
+// has about that many.
+const indexRows = 8
+
+// insertIndexes holds the statement for each number of rows.
+var insertIndexes = func() (statements [indexRows + 1]string) {
+	for n := 1; n <= indexRows; n++ {
+		statements[n] = "INSERT INTO blind_index (kind, value, record) VALUES (?, ?, ?)" +
+			strings.Repeat(", (?, ?, ?)", n-1) + " ON CONFLICT DO NOTHING"
+	}
+	return statements
+}()
+
+func (t *tx) insertIndexes(record uuid.UUID, indexes []formsapi.BlindIndex) error {
+	for len(indexes) > 0 {
+		n := min(len(indexes), indexRows)
+		args := make([]any, 0, 3*n)
+		for _, i := range indexes[:n] {
+			args = append(args, string(i.Kind), i.Value, record[:])
+		}
+		if err := t.exec(insertIndexes[n], args...); err != nil {
+			return err
+		}
+		indexes = indexes[n:]
+	}
+	return nil
+}
+
+const insertHistory = `
+INSERT INTO appointment_history (appointment, version, id, at, done_by, event, from_state, to_state, sealed)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
+
+func (t *tx) insertHistory(appointment uuid.UUID, version int, h formsapi.HistoryEntry) error {
+	return t.exec(insertHistory, appointment[:], version, h.ID[:], h.At.UnixMilli(), h.By,
+		string(h.Event), string(h.From), string(h.To), h.Sealed)
+}

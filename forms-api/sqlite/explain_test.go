@@ -1,0 +1,101 @@
+package sqlite
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"sportello/forms-api"
+)
+
+// Given a list or a look-up, SQLite reads it from an index in order: it neither
+// goes through a whole table nor sorts.
+func TestQueriesHaveTheIndexTheyNeed(t *testing.T) {
+	s := givenStore(t, givenRing(t))
+	after := formsapi.Cursor{CreatedAt: noon, ID: uuid.Must(uuid.NewV7())}
+	colleague := uuid.Must(uuid.NewV7())
+	for name, q := range map[string]func() (string, []any){
+		"inbox":             inbox(formsapi.AppointmentFilter{}, ""),
+		"inbox, next page":  inbox(formsapi.AppointmentFilter{After: after}, ""),
+		"office":            inbox(formsapi.AppointmentFilter{}, "potenza"),
+		"office, next page": inbox(formsapi.AppointmentFilter{After: after}, "potenza"),
+		"state":             inbox(formsapi.AppointmentFilter{State: formsapi.Requested, After: after}, ""),
+		"office and state":  inbox(formsapi.AppointmentFilter{State: formsapi.Requested, After: after}, "potenza"),
+		"language":          inbox(formsapi.AppointmentFilter{Language: "ar", After: after}, ""),
+		"assignee":          inbox(formsapi.AppointmentFilter{Assignee: colleague, After: after}, ""),
+		"all filters":       inbox(formsapi.AppointmentFilter{State: formsapi.Requested, Language: "ar", Assignee: colleague, After: after}, "potenza"),
+		"set aside":         inbox(formsapi.AppointmentFilter{SetAside: true, After: after}, ""),
+		"ratings":           ratings(formsapi.RatingFilter{After: after}),
+		"ratings of a page": ratings(formsapi.RatingFilter{Page: "/it/", After: after}),
+		"ratings in Arabic": ratings(formsapi.RatingFilter{Language: "ar", After: after}),
+		"ratings of both":   ratings(formsapi.RatingFilter{Page: "/it/", Language: "ar"}),
+		"feedback":          plain(selectFeedback),
+		"by id":             plain(selectAppointmentByID, []byte("id")),
+		"by index":          plain(selectAppointmentByIndex, "phone", []byte("index")),
+		"history":           plain(selectHistory, []byte("id")),
+		"rating":            plain(selectRatingByID, []byte("id")),
+		"idempotency":       plain(selectIdempotency, []byte("key")),
+		"staff by id":       plain(selectStaff+` WHERE s.id = ?`+staffOrder, []byte("id")),
+		"staff by e-mail":   plain(selectStaff+` WHERE s.email = ?`+staffOrder, "anna@example.org"),
+		"invited":           plain(selectStaff+whereInvited+staffOrder, []byte("hash"), noon.UnixMilli()),
+		"session":           plain(selectSession, []byte("hash"), noon.UnixMilli()),
+		"audit":             plain(selectAudit, 0, 10),
+		"every appointment": plain(nextAppointments, []byte("id"), 10),
+		"every rating":      plain(nextRatings, []byte("id"), 10),
+		"end sessions":      plain(endStaffSessions, noon.UnixMilli(), []byte("id")),
+		"end invitations":   plain(deleteInvitations, []byte("id")),
+	} {
+		query, args := q()
+		for _, step := range explained(t, s, query, args) {
+			if strings.HasPrefix(step, "SCAN") || strings.Contains(step, "TEMP B-TREE") {
+				t.Errorf("%s: %s", name, step)
+			}
+		}
+	}
+}
+
+// Given an inbox that is narrowed by one thing, the index of that thing serves it.
+func TestEachFilterUsesItsIndex(t *testing.T) {
+	s := givenStore(t, givenRing(t))
+	for index, q := range map[string]func() (string, []any){
+		"appointment_by_time":     inbox(formsapi.AppointmentFilter{}, ""),
+		"appointment_by_office":   inbox(formsapi.AppointmentFilter{}, "potenza"),
+		"appointment_by_state":    inbox(formsapi.AppointmentFilter{State: formsapi.Requested}, ""),
+		"appointment_by_language": inbox(formsapi.AppointmentFilter{Language: "ar"}, ""),
+		"appointment_by_assignee": inbox(formsapi.AppointmentFilter{Assignee: uuid.Must(uuid.NewV7())}, ""),
+		"rating_by_page":          ratings(formsapi.RatingFilter{Page: "/it/"}),
+		"rating_by_language":      ratings(formsapi.RatingFilter{Language: "ar"}),
+	} {
+		query, args := q()
+		if plan := fmt.Sprint(explained(t, s, query, args)); !strings.Contains(plan, index+" ") {
+			t.Errorf("%s: not in %s", index, plan)
+		}
+	}
+}
+
+func inbox(f formsapi.AppointmentFilter, office string) func() (string, []any) {
+	return func() (string, []any) { return appointmentsQuery(f, office) }
+}
+
+func ratings(f formsapi.RatingFilter) func() (string, []any) {
+	return func() (string, []any) { return ratingsQuery(f) }
+}
+
+func plain(query string, args ...any) func() (string, []any) {
+	return func() (string, []any) { return query, args }
+}
+
+func explained(t *testing.T, s *Store, query string, args []any) []string {
+	t.Helper()
+	steps, err := list(t.Context(), s.read, func(row scanner) (step string, err error) {
+		var id, parent, unused int
+		err = row.Scan(&id, &parent, &unused, &step)
+		return step, err
+	}, "EXPLAIN QUERY PLAN "+query, args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return steps
+}

@@ -1,0 +1,199 @@
+package sqlite
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"sportello/forms-api"
+	"sportello/forms-api/seal"
+)
+
+// next is a schema after today's, which a test makes up.
+func next(t *testing.T, sql string) []migration {
+	t.Helper()
+	return append(migrations[:len(migrations):len(migrations)],
+		migration{version: len(migrations) + 1, name: "next.sql", sql: sql})
+}
+
+// Given a populated database of the schema before, it is copied beside itself
+// and then changed; what was in it is still there.
+func TestMigrationCopiesFirst(t *testing.T) {
+	ring := givenRing(t)
+	s := givenStore(t, ring)
+	a := stored(t, s, givenRequest(t, ring))
+	releaseConnection(t, s)
+	if err := s.migrate(t.Context(), next(t, `ALTER TABLE appointment ADD COLUMN seen_at INTEGER`)); err != nil {
+		t.Fatal(err)
+	}
+	copies, err := filepath.Glob(s.path + ".schema-1.20261122T120000Z")
+	if err != nil || len(copies) != 1 {
+		t.Fatalf("copies %q (%v), want one", copies, err)
+	}
+	assertPrivate(t, copies[0])
+	before := openStore(t, copies[0], ring)
+	if _, err := before.Appointment(t.Context(), a.ID); err != nil {
+		t.Errorf("the request in the copy: %v", err)
+	}
+	if _, err := s.Appointment(t.Context(), a.ID); err != nil {
+		t.Errorf("the request afterwards: %v", err)
+	}
+}
+
+// Given a migration that fails, or that leaves a row pointing to nothing,
+// nothing of it remains.
+func TestFailedMigrationLeavesNothing(t *testing.T) {
+	for name, sql := range map[string]string{
+		"fails":   `CREATE TABLE half (id INTEGER); SELECT nonsense`,
+		"dangles": `CREATE TABLE half (id INTEGER); INSERT INTO staff_role (staff, role, office) VALUES (x'00', '', '')`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			ring := givenRing(t)
+			s := givenStore(t, ring)
+			stored(t, s, givenRequest(t, ring))
+			releaseConnection(t, s)
+			if err := s.migrate(t.Context(), next(t, sql)); err == nil {
+				t.Fatal("it went through")
+			}
+			n, err := first(t.Context(), s.read, scanNumber, `SELECT count(*) FROM sqlite_schema WHERE name = 'half'`)
+			if err != nil || n != 0 {
+				t.Errorf("half of it remains (%v)", err)
+			}
+			if version, err := schemaVersion(t.Context(), s.write, migrations); err != nil || version != len(migrations) {
+				t.Errorf("schema %d (%v), want %d", version, err, len(migrations))
+			}
+			assertSound(t, s, ring)
+		})
+	}
+}
+
+// releaseConnection ends the writer, so that a test can migrate on its connection.
+func releaseConnection(t *testing.T, s *Store) {
+	t.Helper()
+	if err := s.writer.close(); err != nil {
+		t.Fatal(err)
+	}
+	s.writer = nil
+}
+
+// Given a database of a newer program, it is refused and stays as it is.
+func TestNewerDatabaseIsRefused(t *testing.T) {
+	ring := givenRing(t)
+	path := filepath.Join(t.TempDir(), "sportello.db")
+	s := openStore(t, path, ring)
+	command(t, s, "PRAGMA user_version = 99")
+	_, err := Open(t.Context(), Config{Path: path, Chain: ring.Chain})
+	var newer *NewerSchemaError
+	if !errors.As(err, &newer) || newer.Found != 99 {
+		t.Errorf("answered %v, want schema 99 to be too new", err)
+	}
+}
+
+// Given another program's database, or no database, it is refused.
+func TestForeignFileIsRefused(t *testing.T) {
+	ring := givenRing(t)
+	path := filepath.Join(t.TempDir(), "other.db")
+	if err := makePrivate(path); err != nil {
+		t.Fatal(err)
+	}
+	db, err := copying.pool(path, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Exec(`CREATE TABLE other (id INTEGER)`); err != nil {
+		t.Fatal(err)
+	}
+	db.Close()
+	if _, err := Open(t.Context(), Config{Path: path, Chain: ring.Chain}); !errors.Is(err, ErrForeignFile) {
+		t.Errorf("another program's: %v, want ErrForeignFile", err)
+	}
+	text := filepath.Join(t.TempDir(), "text.db")
+	if err := os.WriteFile(text, []byte("this is a text, and no database at all, however long it is"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(t.Context(), Config{Path: text, Chain: ring.Chain}); !errors.Is(err, ErrForeignFile) {
+		t.Errorf("a text: %v, want ErrForeignFile", err)
+	}
+}
+
+// Given several processes that start at once on nothing, all of them open the
+// one database.
+func TestFirstStartsAtOnce(t *testing.T) {
+	ring := givenRing(t)
+	path := filepath.Join(t.TempDir(), "sportello.db")
+	if err := makePrivate(path); err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			s, err := Open(t.Context(), Config{Path: path, Chain: ring.Chain})
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			if _, err := s.InsertAppointment(t.Context(), givenRequest(t, ring)); err != nil {
+				t.Error(err)
+			}
+			s.Close()
+		})
+	}
+	wg.Wait()
+	assertSound(t, openStore(t, path, ring), ring)
+}
+
+// Given migrations with a gap in their numbers, the program does not start.
+func TestMigrationsAreNumberedWithoutGaps(t *testing.T) {
+	defer func() {
+		if recover() == nil {
+			t.Error("a gap was accepted")
+		}
+	}()
+	mustReadMigrations(fstest.MapFS{"migrations/0001_a.sql": {}, "migrations/0003_c.sql": {}})
+}
+
+// Given a populated database of each past schema, today's program opens it and
+// finds everything in it. TestWriteFixture makes them.
+func TestFixturesOpen(t *testing.T) {
+	databases, err := filepath.Glob("testdata/schema-*.db")
+	if err != nil || len(databases) != len(migrations) {
+		t.Fatalf("%d fixtures (%v), want one for each of %d schemas", len(databases), err, len(migrations))
+	}
+	ring := fixtureRing(t)
+	for _, database := range databases {
+		t.Run(filepath.Base(database), func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "sportello.db")
+			copyFixture(t, database, path)
+			s := openStore(t, path, ring)
+			assertSound(t, s, ring)
+			assertFixture(t, s, ring)
+			stored(t, s, givenRequest(t, ring))
+		})
+	}
+}
+
+func assertFixture(t *testing.T, s *Store, ring *seal.Ring) {
+	t.Helper()
+	a, err := s.AppointmentByIndex(t.Context(), ring.Index(formsapi.IndexPhone, told.Phone))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d, err := formsapi.OpenDetails(ring, a); err != nil || d.Reason != told.Reason || a.State != formsapi.Confirmed {
+		t.Errorf("the request is %s, for %q (%v)", a.State, d.Reason, err)
+	}
+	history, err := s.AppointmentHistory(t.Context(), a.ID)
+	if err != nil || len(history) != 2 {
+		t.Errorf("%d in its history (%v), want 2", len(history), err)
+	}
+	staff, err := s.StaffByEmail(t.Context(), "anna@example.org")
+	if err != nil || !staff.May(formsapi.WorkRequests, "potenza") {
+		t.Errorf("staff %+v (%v), want a coordinator", staff, err)
+	}
+	feedback, err := s.PageFeedback(t.Context())
+	if err != nil || len(feedback) != 1 || feedback[0].Average != 2 {
+		t.Errorf("feedback %+v (%v), want one page with 2", feedback, err)
+	}
+}

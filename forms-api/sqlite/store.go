@@ -1,0 +1,140 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"sportello/forms-api"
+)
+
+// ErrClosed is returned for what is written after Close.
+var ErrClosed = errors.New("the store is closed")
+
+// readers is how many connections read at once: on a small machine more only wait.
+const readers = 4
+
+// A Chain is the keyed hash of an audit entry at its place (seq, from 1), after
+// the entry whose hash is prev (empty before the first).
+type Chain func(prev []byte, seq int64, e formsapi.AuditEntry) []byte
+
+// Config says where a store is and what it needs from outside.
+type Config struct {
+	Path  string // of the database; it and its folder are made where there is none
+	Chain Chain
+	Now   func() time.Time // time.Now by default
+	Log   *slog.Logger     // for failures that befall many submissions at once; none by default
+}
+
+// A Store is an open database. It is safe for use by several goroutines, and
+// beside other processes that have the same file open.
+type Store struct {
+	path   string
+	chain  Chain
+	now    func() time.Time
+	write  *sql.DB
+	read   *sql.DB
+	writer *writer
+
+	sessions *Sessions
+	closing  sync.Once
+	closed   error
+}
+
+var (
+	_ formsapi.AppointmentStore = (*Store)(nil)
+	_ formsapi.RatingStore      = (*Store)(nil)
+	_ formsapi.StaffStore       = (*Store)(nil)
+)
+
+// Open opens a database, making it where there is none, and brings its schema
+// up to date; before an older schema is changed the database is copied beside
+// itself. It returns a *NewerSchemaError or ErrForeignFile for what it must
+// not touch.
+func Open(ctx context.Context, c Config) (*Store, error) {
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	s := &Store{path: c.Path, chain: c.Chain, now: c.Now}
+	s.sessions = &Sessions{store: s}
+	if err := s.open(ctx, c.Log); err != nil {
+		return nil, errors.Join(fmt.Errorf("opening the database %s: %w", c.Path, err), s.Close())
+	}
+	return s, nil
+}
+
+func (s *Store) open(ctx context.Context, log *slog.Logger) error {
+	if s.chain == nil {
+		return errors.New("the audit log needs a chain")
+	}
+	if err := makePrivate(s.path); err != nil {
+		return err
+	}
+	var err error
+	if s.write, err = writing.pool(s.path, 1); err != nil {
+		return err
+	}
+	if err := s.migrate(ctx, migrations); err != nil {
+		return err
+	}
+	if s.read, err = reading.pool(s.path, readers); err != nil {
+		return err
+	}
+	conn, err := s.write.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	if _, err := conn.ExecContext(ctx, "PRAGMA busy_timeout = 0"); err != nil { // see tx.begin
+		return errors.Join(err, conn.Close())
+	}
+	s.writer = startWriter(conn, s.chain, log)
+	return nil
+}
+
+// Close ends the store: submissions that were taken are stored and answered,
+// later ones get ErrClosed. Closing again says what closing said.
+func (s *Store) Close() error {
+	s.closing.Do(func() { s.closed = s.close() })
+	return s.closed
+}
+
+func (s *Store) close() error {
+	var errs []error
+	if s.writer != nil {
+		errs = append(errs, s.writer.close())
+	}
+	for _, pool := range []*sql.DB{s.read, s.write} {
+		if pool != nil {
+			errs = append(errs, pool.Close())
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// makePrivate makes the file before SQLite does, so that only the owner may
+// read it and the write-ahead log, which takes over its mode. An existing file is
+// not opened: closing it would drop SQLite's locks (POSIX locks belong to the
+// process).
+func makePrivate(path string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}

@@ -1,0 +1,174 @@
+package sqlite
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"sportello/forms-api"
+)
+
+// A Report says what Verify looked at and what is wrong with it.
+type Report struct {
+	Records      int      // sealed records that were opened
+	Erased       int      // records whose key was destroyed
+	AuditEntries int64    // entries of the audit log
+	Findings     []string // sentences; none when all is well
+}
+
+// maxFindings bounds a report: with the wrong keys everything would be in it.
+const maxFindings = 50
+
+func (r *Report) find(format string, args ...any) {
+	if len(r.Findings) < maxFindings {
+		r.Findings = append(r.Findings, fmt.Sprintf(format, args...))
+	}
+}
+
+// Verify looks at the whole database as it is at one moment: SQLite's own
+// checks, every seal, and the audit log's chain. The error says that it could
+// not look; what it found is in the report.
+//
+// An audit entry that was changed, moved or removed is found. Of entries removed
+// from the log's end only those are missed that belong to no change of an
+// appointment: the log's head is not yet kept outside the database.
+func (s *Store) Verify(ctx context.Context, sealer formsapi.Sealer) (Report, error) {
+	tx, err := s.read.BeginTx(ctx, nil)
+	if err != nil {
+		return Report{}, fmt.Errorf("verifying: %w", classify(err))
+	}
+	defer tx.Rollback()
+	v := verification{tx: tx, sealer: sealer, chain: s.chain}
+	for _, look := range []func(context.Context) error{
+		v.structure, v.appointments, v.ratings, v.erased, v.auditLog, v.auditEnd,
+	} {
+		if err := look(ctx); err != nil {
+			return v.Report, fmt.Errorf("verifying: %w", err)
+		}
+	}
+	return v.Report, nil
+}
+
+// A verification reads one snapshot.
+type verification struct {
+	Report
+	tx     *sql.Tx
+	sealer formsapi.Sealer
+	chain  Chain
+}
+
+func (v *verification) structure(ctx context.Context) error {
+	found, err := list(ctx, v.tx, scanText, "PRAGMA integrity_check")
+	if err != nil {
+		return err
+	}
+	for _, text := range found {
+		if text != "ok" {
+			v.find("The database is damaged: %s.", text)
+		}
+	}
+	broken, err := list(ctx, v.tx, scanBroken, "PRAGMA foreign_key_check")
+	for _, text := range broken {
+		v.find("The database is inconsistent: %s.", text)
+	}
+	return err
+}
+
+const (
+	nextAppointments = selectAppointment + ` WHERE a.id > ? ORDER BY a.id LIMIT ?`
+	nextRatings      = selectRating + ` WHERE r.id > ? ORDER BY r.id LIMIT ?`
+)
+
+func (v *verification) appointments(ctx context.Context) error {
+	return eachPage(ctx, v.tx, scanAppointment, nextAppointments, func(a formsapi.Appointment) (uuid.UUID, error) {
+		v.opened("appointment", a.ID, func() error { _, err := formsapi.OpenDetails(v.sealer, a); return err })
+		history, err := list(ctx, v.tx, scanHistory, selectHistory, a.ID[:])
+		for _, h := range history {
+			if len(h.Sealed) == 0 { // an event without words
+				continue
+			}
+			v.opened("history of appointment", a.ID, func() error { _, err := formsapi.OpenHistory(v.sealer, a, h); return err })
+		}
+		return a.ID, err
+	})
+}
+
+func (v *verification) ratings(ctx context.Context) error {
+	return eachPage(ctx, v.tx, scanRating, nextRatings, func(r formsapi.Rating) (uuid.UUID, error) {
+		v.opened("rating", r.ID, func() error { _, err := formsapi.OpenRating(v.sealer, r); return err })
+		return r.ID, nil
+	})
+}
+
+func (v *verification) opened(what string, id uuid.UUID, open func() error) {
+	if err := open(); err != nil {
+		v.find("The %s %s cannot be read: %v.", what, id, err)
+		return
+	}
+	v.Records++
+}
+
+// eachPage visits all rows of a query in the order of their ids.
+func eachPage[T any](ctx context.Context, tx *sql.Tx, scan func(scanner) (T, error), query string, visit func(T) (uuid.UUID, error)) error {
+	var last uuid.UUID
+	for {
+		page, err := list(ctx, tx, scan, query, last[:], maxPage)
+		if err != nil || len(page) == 0 {
+			return err
+		}
+		for _, row := range page {
+			if last, err = visit(row); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+const countErased = `
+SELECT (SELECT count(*) FROM appointment WHERE id NOT IN (SELECT record FROM record_key))
+     + (SELECT count(*) FROM rating WHERE id NOT IN (SELECT record FROM record_key))`
+
+func (v *verification) erased(ctx context.Context) (err error) {
+	v.Erased, err = first(ctx, v.tx, scanNumber, countErased)
+	return err
+}
+
+func (v *verification) auditLog(ctx context.Context) error {
+	var before AuditRow
+	for {
+		page, err := list(ctx, v.tx, scanAudit, selectAudit, before.Seq, maxPage)
+		if err != nil || len(page) == 0 {
+			return err
+		}
+		for _, row := range page {
+			v.link(before, row)
+			before = row
+		}
+	}
+}
+
+func (v *verification) link(before, row AuditRow) {
+	v.AuditEntries++
+	switch {
+	case row.Seq != before.Seq+1:
+		v.find("The audit log has no entry %d.", before.Seq+1)
+	case !bytes.Equal(row.MAC, v.chain(before.MAC, row.Seq, row.AuditEntry)):
+		v.find("The audit entry %d was changed, or does not belong after entry %d.", row.Seq, before.Seq)
+	}
+}
+
+// Each version of an appointment was stored with an entry of its own.
+const countUnaudited = `
+SELECT (SELECT count(*) FROM appointment_history)
+     - (SELECT count(*) FROM audit WHERE action LIKE 'appointment.%' AND action <> ?)`
+
+func (v *verification) auditEnd(ctx context.Context) error {
+	missing, err := first(ctx, v.tx, scanNumber, countUnaudited, string(formsapi.ActionRead))
+	if missing > 0 {
+		v.find("The audit log lacks %d of the entries about appointments: its end was cut off.", missing)
+	}
+	return err
+}
