@@ -1,0 +1,72 @@
+package words
+
+import (
+	"slices"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+)
+
+// A Spoken language is one that somebody can ask to be spoken to in.
+type Spoken struct {
+	Code string // BCP 47
+	Name string // in the language of the page
+}
+
+// spokenCodes are the languages that come to help desks in Italy, many more
+// than the site is written in.
+var spokenCodes = []string{
+	"am", "ar", "bg", "bin", "bm", "bn", "ckb", "en", "es", "fa", "ff", "fil", "fr", "ha", "hi", "hy", "ig", "ise",
+	"it", "ka", "ku", "ln", "mk", "mnk", "ne", "om", "pa", "pl", "prs", "ps", "pt", "ro", "rom", "ru", "si", "so",
+	"sq", "sr", "sw", "ta", "ti", "tr", "uk", "ur", "uz", "vi", "wo", "yo", "zh",
+}
+
+// reviewedNames say what CLDR does not, or says in a word that its speakers do
+// not use. A test finds what is still missing.
+var reviewedNames = map[string]map[string]string{
+	"ar": {"bin": "الإيدو (البينية)", "ise": "لغة الإشارة الإيطالية", "prs": "الدرية"},
+	"en": {"bin": "Edo (Bini)", "ise": "Italian Sign Language", "prs": "Dari"},
+	"it": {"bin": "edo (bini)", "ise": "lingua dei segni italiana (LIS)", "prs": "dari"},
+}
+
+// LanguageName names a language in another. For one that nothing is known of
+// it is the code.
+func (w *Words) LanguageName(lang, code string) string { return languageName(lang, code) }
+
+func languageName(lang, code string) string {
+	if name, ok := reviewedNames[lang][code]; ok {
+		return name
+	}
+	tag, err := language.Parse(code)
+	names := display.Languages(language.Make(lang))
+	if err != nil || names == nil {
+		return code
+	}
+	if name := names.Name(tag); name != "" {
+		return name
+	}
+	return code
+}
+
+// SpokenLanguages lists the languages that can be asked for, named in the
+// page's language and in its alphabetical order.
+func (w *Words) SpokenLanguages(lang string) []Spoken {
+	if list, ok := w.spoken[lang]; ok {
+		return slices.Clone(list)
+	}
+	return spokenIn(lang)
+}
+
+// Spoken tells whether a language can be asked for (formsapi.Languages).
+func (w *Words) Spoken(code string) bool { return slices.Contains(spokenCodes, code) }
+
+func spokenIn(lang string) []Spoken {
+	list := make([]Spoken, len(spokenCodes))
+	for i, code := range spokenCodes {
+		list[i] = Spoken{Code: code, Name: languageName(lang, code)}
+	}
+	order := collate.New(language.Make(lang))
+	slices.SortFunc(list, func(a, b Spoken) int { return order.CompareString(a.Name, b.Name) })
+	return list
+}
