@@ -138,7 +138,8 @@ func OpenDetails(s Sealer, a Appointment) (Details, error) {
 	if err != nil {
 		return d, fmt.Errorf("opening the key of %s: %w", a.ID, err)
 	}
-	return d, openJSON(key, useRequest, a.Sealed, &d)
+	err = openJSON(key, useRequest, a.Sealed, &d)
+	return d, err
 }
 
 // NameWords splits a name into the words by which it can be found: folded to

@@ -88,5 +88,6 @@ func OpenRating(s Sealer, r Rating) (RatingDetails, error) {
 	if err != nil {
 		return d, fmt.Errorf("opening the key of %s: %w", r.ID, err)
 	}
-	return d, openJSON(key, useRating, r.Sealed, &d)
+	err = openJSON(key, useRating, r.Sealed, &d)
+	return d, err
 }

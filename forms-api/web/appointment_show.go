@@ -1,0 +1,101 @@
+package web
+
+import (
+	"net/http"
+	"time"
+
+	formsapi "sportello/forms-api"
+)
+
+// requestPath is a request's own address.
+func requestPath(lang string, reference formsapi.Reference) string {
+	return "/" + lang + "/appointments/" + reference.String()
+}
+
+// showAppointment serves a request's own page to whoever has its reference.
+func (h *handler) showAppointment(w http.ResponseWriter, r *http.Request) {
+	lang := r.PathValue("lang")
+	reference, ok := formsapi.ParseReference(r.PathValue("reference"))
+	if !ok || !h.Words.Site(lang) {
+		h.showPage(w, r)
+		return
+	}
+	guard(w)
+	if r.URL.Path != requestPath(lang, reference) {
+		w.Header().Set("Location", requestPath(lang, reference))
+		w.WriteHeader(http.StatusFound)
+		return
+	}
+	followed, err := h.follow(r, reference)
+	if err != nil {
+		h.refuse(w, r, err)
+		return
+	}
+	p, err := h.builtPage("/" + lang + "/appointments/request/")
+	if err != nil {
+		h.refuse(w, r, h.absent(err))
+		return
+	}
+	h.fillRequest(p, followed, lang)
+	h.writePage(w, r, http.StatusOK, p)
+}
+
+// showAppointmentJSON says the same to a program.
+func (h *handler) showAppointmentJSON(w http.ResponseWriter, r *http.Request) {
+	guard(w)
+	reference, ok := formsapi.ParseReference(r.PathValue("reference"))
+	if !ok {
+		h.showNothing(w, r)
+		return
+	}
+	followed, err := h.follow(r, reference)
+	if err != nil {
+		h.refuse(w, r, err)
+		return
+	}
+	writeJSON(w, http.StatusOK, jsonType, followedJSON(followed))
+}
+
+// guard keeps a request's address out of caches and search engines.
+func guard(w http.ResponseWriter) {
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Robots-Tag", "noindex")
+}
+
+// follow looks a request up. Whoever names many that do not exist has to wait.
+func (h *handler) follow(r *http.Request, reference formsapi.Reference) (formsapi.FollowedAppointment, error) {
+	if h.Limits {
+		if exhausted, wait := h.guesses.exhausted(h.network(r), h.Now()); exhausted {
+			return formsapi.FollowedAppointment{}, tooMany(wait)
+		}
+	}
+	followed, err := h.Follow.Follow(r.Context(), reference)
+	if formsapi.CodeOf(err) == formsapi.CodeNotFound {
+		h.guesses.take(h.network(r), h.Now())
+	}
+	return followed, err
+}
+
+// An appointmentJSON is a request's state as programs read it.
+type appointmentJSON struct {
+	Reference     string         `json:"reference"`
+	State         formsapi.State `json:"state"`
+	Office        string         `json:"office"`
+	Service       string         `json:"service"`
+	Start         string         `json:"start,omitempty"` // RFC 3339 with the office's offset
+	DeclineReason string         `json:"decline_reason,omitempty"`
+}
+
+func followedJSON(f formsapi.FollowedAppointment) appointmentJSON {
+	shown := appointmentJSON{
+		Reference:     f.Reference.String(),
+		State:         f.State,
+		Office:        f.Office,
+		Service:       f.Service,
+		DeclineReason: f.DeclineReason,
+	}
+	if f.Start != nil {
+		shown.Start = startTime(*f.Start).Format(time.RFC3339)
+	}
+	return shown
+}

@@ -1,0 +1,133 @@
+package web_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+
+	formsapi "sportello/forms-api"
+)
+
+// asked sends a request and returns its own address.
+func (s *service) asked(t *testing.T, lang string) (at string, reference formsapi.Reference) {
+	t.Helper()
+	form := askingForm()
+	form.Set("language", lang)
+	at = s.postForm(t, "/api/appointments", form).Header.Get("Location")
+	reference, ok := formsapi.ParseReference(strings.TrimPrefix(at, "/"+lang+"/appointments/"))
+	if !ok {
+		t.Fatalf("the request's address is %q", at)
+	}
+	return at, reference
+}
+
+// decided has staff take a decision about the only request.
+func (s *service) decided(t *testing.T, d formsapi.Decision) {
+	t.Helper()
+	stored, err := s.store.Appointments(t.Context(), formsapi.AppointmentFilter{AllOffices: true, Limit: 1})
+	if err != nil || len(stored) != 1 {
+		t.Fatalf("%d requests, %v", len(stored), err)
+	}
+	d.ID, d.Version = stored[0].ID, stored[0].Version
+	work := &formsapi.WorkAppointments{Catalogue: desks{}, Sealer: s.ring, Store: s.store, Staff: s.store, Now: s.clock.Now}
+	staff := formsapi.Staff{Grants: []formsapi.Grant{{Role: formsapi.RoleCoordinator}}}
+	if err := work.Decide(t.Context(), staff, d); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestARequestsOwnPage(t *testing.T) {
+	s := begin(t)
+	at, reference := s.asked(t, "it")
+	a := s.get(t, at)
+	a.must(t, 200,
+		in("[data-show=requested]"), no("[data-show=confirmed]"), no("[data-show=declined]"),
+		in("[data-slot=reference]", hasText(reference.String())),
+		in("[data-slot=office]", hasText("Sportello di Potenza")),
+		in("[data-slot=service]", hasText("Orientamento")),
+		in("[data-office=potenza]"), no("[data-office=montelucci]"),
+		in("a[hreflang=en]", hasAttr("href", "/en/appointments/"+reference.String())))
+	for name, want := range map[string]string{"Cache-Control": "no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "same-origin"} {
+		if got := a.Header.Get(name); got != want {
+			t.Errorf("%s is %q, want %q", name, got, want)
+		}
+	}
+	if strings.Contains(a.body, "Amina") || strings.Contains(a.body, "333") || strings.Contains(a.body, "permesso") {
+		t.Error("the page tells who asked, or why")
+	}
+	s.get(t, strings.Replace(at, "/it/", "/en/", 1)).must(t, 200, in("html", hasAttr("lang", "en")))
+}
+
+func TestAConfirmedAppointmentShowsWhen(t *testing.T) {
+	s := begin(t)
+	at, reference := s.asked(t, "it")
+	s.decided(t, formsapi.Decision{Event: formsapi.EventConfirm, Start: "2026-11-26T10:30"})
+	s.get(t, at).must(t, 200, in("[data-show=confirmed]"), no("[data-show=requested]"),
+		in("[data-slot=date]", hasText("giovedì 26 novembre 2026")), in("[data-slot=time]", hasText("10:30")))
+	s.get(t, "/ar/appointments/"+reference.String()).must(t, 200, in("[data-slot=date]", hasText("الخميس، 26 نوفمبر 2026")))
+	var shown map[string]string
+	if err := json.Unmarshal([]byte(s.get(t, "/api/appointments/"+reference.String()).body), &shown); err != nil {
+		t.Fatal(err)
+	}
+	if shown["state"] != "confirmed" || shown["office"] != "potenza" || shown["start"] != "2026-11-26T10:30:00+01:00" {
+		t.Errorf("programs read %v", shown)
+	}
+}
+
+func TestADeclinedRequestShowsWhy(t *testing.T) {
+	s := begin(t)
+	at, reference := s.asked(t, "en")
+	s.decided(t, formsapi.Decision{Event: formsapi.EventDecline, Reason: "no-capacity"})
+	s.get(t, at).must(t, 200, in("[data-show=declined]"),
+		in("[data-slot=decline-reason]", hasText(s.config.Words.Message("en", "decline-reason-no-capacity", nil))))
+	if body := s.get(t, "/api/appointments/"+reference.String()).body; !strings.Contains(body, `"decline_reason":"no-capacity"`) {
+		t.Errorf("programs read %s", body)
+	}
+}
+
+func TestAReferenceIsUnderstoodAsTyped(t *testing.T) {
+	s := begin(t)
+	at, reference := s.asked(t, "it")
+	for _, typed := range []string{strings.ToLower(reference.String()), string(reference), reference.String() + "/", "%20" + string(reference)} {
+		a := s.get(t, "/it/appointments/"+typed)
+		a.must(t, 302)
+		if to := a.Header.Get("Location"); to != at || a.Header.Get("Cache-Control") != "no-store" {
+			t.Errorf("%s leads to %s", typed, to)
+		}
+	}
+	s.get(t, "/api/appointments/"+strings.ToLower(string(reference))).must(t, 200)
+}
+
+func TestWhatIsNoRequestIsThe404Page(t *testing.T) {
+	s := begin(t)
+	for _, at := range []string{
+		"/ar/appointments/0000-0000-0000", "/ar/appointments/abc", "/ar/appointments/request", "/ar/appointments/request/",
+		"/ar/appointments/request/index.html", "/ar/appointments//request/", "/ar/appointments/new/../request/",
+		"/ar/appointments/%72equest/", "/ar/appointments/request%2Findex.html",
+	} {
+		a := s.get(t, at)
+		if a.StatusCode == 301 || a.StatusCode == 307 || a.StatusCode == 308 { // the address is tidied first
+			a = s.get(t, a.Header.Get("Location"))
+		}
+		a.must(t, 404, in("html", hasAttr("lang", "ar")), in("h1", hasText("ar not found")))
+	}
+	s.get(t, "/xx/appointments/0000-0000-0000").must(t, 404)
+	s.get(t, "/api/appointments/0000-0000-0000", "Accept-Language", "en").mustRefuse(t, 404)
+	s.get(t, "/api/appointments/x").mustRefuse(t, 404)
+}
+
+func TestGuessingReferencesIsSlowed(t *testing.T) {
+	s := begin(t)
+	at, _ := s.asked(t, "it")
+	for range 20 {
+		s.get(t, "/it/appointments/0000-0000-0000").must(t, 404)
+	}
+	slowed := s.get(t, at)
+	slowed.must(t, 429)
+	if slowed.Header.Get("Retry-After") == "" {
+		t.Error("nothing says how long to wait")
+	}
+	s.clock.pass(time.Minute)
+	s.get(t, at).must(t, 200)
+}

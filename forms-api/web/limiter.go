@@ -1,0 +1,79 @@
+package web
+
+import (
+	"net/netip"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+)
+
+// A limit allows so many at once, and then one more each interval.
+type limit struct {
+	burst int
+	every time.Duration
+}
+
+// A whole reception centre can stand behind one address, so the bursts are
+// wide: they keep one program from filling the desk of one person.
+var (
+	limitWithToken    = limit{burst: 100, every: 5 * time.Second}
+	limitWithoutToken = limit{burst: 40, every: 20 * time.Second}
+	limitGuesses      = limit{burst: 20, every: 30 * time.Second}
+)
+
+// maxNetworks bounds the memory of a limiter to twice as many networks.
+const maxNetworks = 10_000
+
+// A limiter counts per network. It remembers two generations: when the younger
+// one is full the older one is forgotten, so that no number of addresses can
+// fill the memory.
+type limiter struct {
+	limit
+	mu             sync.Mutex
+	younger, older map[netip.Prefix]*rate.Limiter
+}
+
+func newLimiter(l limit) *limiter {
+	return &limiter{limit: l, younger: map[netip.Prefix]*rate.Limiter{}}
+}
+
+// take counts one, and tells whether it was allowed or how long to wait.
+func (l *limiter) take(from netip.Prefix, now time.Time) (ok bool, wait time.Duration) {
+	bucket := l.bucket(from)
+	if bucket.AllowN(now, 1) {
+		return true, 0
+	}
+	return false, l.wait(bucket, now)
+}
+
+// exhausted tells whether a take would be refused, and counts nothing.
+func (l *limiter) exhausted(from netip.Prefix, now time.Time) (yes bool, wait time.Duration) {
+	bucket := l.bucket(from)
+	if bucket.TokensAt(now) >= 1 {
+		return false, 0
+	}
+	return true, l.wait(bucket, now)
+}
+
+func (l *limiter) wait(bucket *rate.Limiter, now time.Time) time.Duration {
+	missing := 1 - bucket.TokensAt(now)
+	return max(time.Second, time.Duration(missing*float64(l.every)))
+}
+
+func (l *limiter) bucket(from netip.Prefix) *rate.Limiter {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if bucket, ok := l.younger[from]; ok {
+		return bucket
+	}
+	bucket, ok := l.older[from]
+	if !ok {
+		bucket = rate.NewLimiter(rate.Every(l.every), l.burst)
+	}
+	if len(l.younger) >= maxNetworks {
+		l.older, l.younger = l.younger, map[netip.Prefix]*rate.Limiter{}
+	}
+	l.younger[from] = bucket
+	return bucket
+}

@@ -1,0 +1,43 @@
+package web
+
+import (
+	"encoding/binary"
+	"net/netip"
+	"testing"
+	"time"
+)
+
+func networkNumber(n uint32) netip.Prefix {
+	var a [4]byte
+	binary.BigEndian.PutUint32(a[:], n)
+	return prefixOf(netip.AddrFrom4(a))
+}
+
+func TestALimiterNeedsNoMoreMemoryForMoreNetworks(t *testing.T) {
+	l := newLimiter(limit{burst: 1, every: time.Minute})
+	now := time.Unix(0, 0)
+	faithful := networkNumber(1 << 30)
+	for n := range uint32(5 * maxNetworks) {
+		l.take(networkNumber(n), now)
+		if n%100 == 0 {
+			if ok, _ := l.take(faithful, now); ok != (n == 0) {
+				t.Fatalf("after %d other networks, one that keeps coming is forgotten", n)
+			}
+		}
+	}
+	if kept := len(l.younger) + len(l.older); kept > 2*maxNetworks {
+		t.Errorf("%d networks are kept", kept)
+	}
+}
+
+func TestALimiterSaysHowLongToWait(t *testing.T) {
+	l := newLimiter(limit{burst: 1, every: time.Minute})
+	now := time.Unix(0, 0)
+	l.take(networkNumber(1), now)
+	if ok, wait := l.take(networkNumber(1), now.Add(20*time.Second)); ok || wait.Round(time.Second) != 40*time.Second {
+		t.Errorf("after a third of the interval: %v, %v", ok, wait)
+	}
+	if yes, _ := l.exhausted(networkNumber(1), now.Add(61*time.Second)); yes {
+		t.Error("after the interval it is exhausted still")
+	}
+}

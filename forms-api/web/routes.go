@@ -1,0 +1,72 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// routes is every address of the public side, top to bottom. A pattern names
+// no method, so that a wrong one is answered in words.
+func (h *handler) routes() http.Handler {
+	mux := http.NewServeMux()
+	route := func(pattern string, by methods) { mux.Handle(pattern, h.only(by)) }
+
+	route("/healthz", methods{"GET": h.showAlive})
+	route("/readyz", methods{"GET": h.showReady})
+
+	route("/api/appointments", methods{"POST": h.createAppointment})
+	route("/api/appointments/{reference}", methods{"GET": h.showAppointmentJSON})
+	route("/api/feedback", methods{"POST": h.createRating})
+
+	route("/{lang}/appointments/new/{$}", methods{"GET": h.showAppointmentForm})
+	route("/{lang}/appointments/{reference}", methods{"GET": h.showAppointment})
+	route("/{lang}/appointments/{reference}/{$}", methods{"GET": h.showAppointment})
+
+	mux.Handle("/", h.orNothing(h.only(methods{"GET": h.showPage})))
+	return mux
+}
+
+// orNothing keeps pages out of the programs' addresses. As a route of its own
+// /api/ would be in conflict with /{lang}/.
+func (h *handler) orNothing(pages http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/api/") {
+			h.showNothing(w, r)
+			return
+		}
+		pages.ServeHTTP(w, r)
+	})
+}
+
+// methods says which function answers which method; GET answers HEAD too.
+type methods map[string]http.HandlerFunc
+
+func (m methods) allowed() string {
+	var names []string
+	for name := range m {
+		names = append(names, name)
+		if name == http.MethodGet {
+			names = append(names, http.MethodHead)
+		}
+	}
+	slices.Sort(names)
+	return strings.Join(names, ", ")
+}
+
+// only refuses other methods with 405 and Allow (RFC 9110 15.5.6).
+func (h *handler) only(by methods) http.Handler {
+	allowed := by.allowed()
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		method := r.Method
+		if method == http.MethodHead {
+			method = http.MethodGet
+		}
+		if serve, ok := by[method]; ok {
+			serve(w, r)
+			return
+		}
+		w.Header().Set("Allow", allowed)
+		h.refuse(w, r, &refusal{status: http.StatusMethodNotAllowed, key: "error-method-not-allowed"})
+	})
+}

@@ -1,0 +1,140 @@
+package web
+
+import (
+	"io/fs"
+	"mime"
+	"net/http"
+	"net/url"
+	"path"
+	"strings"
+	"time"
+)
+
+// mediaTypes are those of what a build holds: what a machine thinks of a
+// suffix depends on what is installed there.
+var mediaTypes = map[string]string{
+	".html":        "text/html; charset=utf-8",
+	".css":         "text/css; charset=utf-8",
+	".js":          "text/javascript; charset=utf-8",
+	".json":        "application/json",
+	".xml":         "application/xml",
+	".txt":         "text/plain; charset=utf-8",
+	".svg":         "image/svg+xml",
+	".png":         "image/png",
+	".jpg":         "image/jpeg",
+	".webp":        "image/webp",
+	".ico":         "image/x-icon",
+	".webmanifest": "application/manifest+json",
+	".pdf":         "application/pdf",
+}
+
+// showPage serves what Hugo built: a file as it is, a folder by its index.html,
+// and anything else by the 404 page of the visitor's language.
+func (h *handler) showPage(w http.ResponseWriter, r *http.Request) {
+	name, ok := fileName(r.URL.Path)
+	if !ok || isTemplate(r.URL.Path) {
+		h.showNothing(w, r)
+		return
+	}
+	if at, ok := h.elsewhere(r.URL.Path, name); ok {
+		to := url.URL{Path: at, RawQuery: r.URL.RawQuery}
+		http.Redirect(w, r, to.String(), http.StatusPermanentRedirect)
+		return
+	}
+	b, ok := h.Site.find(name)
+	if !ok || isVariant(b, name) {
+		h.showNothing(w, r)
+		return
+	}
+	if err := serveFile(w, r, b, name); err != nil {
+		h.refuse(w, r, err)
+	}
+}
+
+// fileName turns an address into a name inside a build.
+func fileName(at string) (name string, ok bool) {
+	name = strings.TrimPrefix(at, "/")
+	if name == "" || strings.HasSuffix(name, "/") {
+		name += "index.html"
+	}
+	return name, fs.ValidPath(name)
+}
+
+// elsewhere finds the one address of a page that was asked for by another.
+func (h *handler) elsewhere(at, name string) (canonical string, ok bool) {
+	if strings.HasSuffix(at, "/index.html") {
+		return strings.TrimSuffix(at, "index.html"), h.Site.HasPage(strings.TrimSuffix(at, "index.html"))
+	}
+	return at + "/", path.Base(name) != "index.html" && h.Site.HasPage(at+"/")
+}
+
+// isVariant says of a file whether it is only an encoding of another.
+func isVariant(b *build, name string) bool {
+	for _, e := range encodings {
+		if plain, ok := strings.CutSuffix(name, e.suffix); ok && b.isFile(plain) {
+			return true
+		}
+	}
+	return false
+}
+
+func serveFile(w http.ResponseWriter, r *http.Request, b *build, name string) error {
+	chosen, varies := choose(r, b, name)
+	stored := name + chosen.suffix
+	f, err := b.open(stored)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	etag, err := b.etag(stored, f)
+	if err != nil {
+		return err
+	}
+	header := w.Header()
+	header.Set("Content-Type", mediaType(name))
+	header.Set("Cache-Control", caching(name))
+	header.Set("ETag", etag)
+	if varies {
+		header.Set("Vary", "Accept-Encoding")
+	}
+	if chosen.name != "" {
+		header.Set("Content-Encoding", chosen.name)
+	}
+	http.ServeContent(w, r, name, time.Time{}, f)
+	return nil
+}
+
+// choose picks the smallest stored encoding that the client understands, and
+// says whether another client would get another one.
+func choose(r *http.Request, b *build, name string) (chosen encoding, varies bool) {
+	for _, e := range encodings {
+		if !b.isFile(name + e.suffix) {
+			continue
+		}
+		varies = true
+		if chosen.name == "" && accepts(r, e.name) {
+			chosen = e
+		}
+	}
+	return chosen, varies
+}
+
+// caching lets a name that changes with its content be kept for ever (RFC 8246),
+// and has everything else asked for again.
+func caching(name string) string {
+	if fingerprinted.MatchString(path.Base(name)) {
+		return "public, max-age=31536000, immutable"
+	}
+	return "no-cache"
+}
+
+func mediaType(name string) string {
+	suffix := path.Ext(name)
+	if known, ok := mediaTypes[suffix]; ok {
+		return known
+	}
+	if known := mime.TypeByExtension(suffix); known != "" {
+		return known
+	}
+	return "application/octet-stream"
+}
