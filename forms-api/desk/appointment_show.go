@@ -1,0 +1,133 @@
+package desk
+
+import (
+	"html/template"
+	"net/http"
+	"time"
+
+	"github.com/google/uuid"
+
+	formsapi "sportello/forms-api"
+)
+
+const appointmentsPath = home + "appointments/"
+
+func appointmentPath(id uuid.UUID) string { return appointmentsPath + id.String() }
+
+// appointmentPage is one request: what the person wrote, what happened, and
+// what can be done next.
+type appointmentPage struct {
+	frame
+	Request   formsapi.ReadAppointment
+	Path      string
+	Zone      *time.Location
+	Service   string
+	Office    string
+	StateName string
+	Start     string // when it is confirmed for
+	Wishes    wishes
+	Reach     reach
+	Assignee  string // empty while nobody works on it
+	History   []historyRow
+
+	Works      bool         // the visitor may decide, not only read
+	Steps      []*stepForm  // what the state table allows staff
+	Colleagues []option     // to whom it can be given
+	Assign     stepForm     // taking, giving and putting back
+	Meanwhile  []historyRow // what colleagues did while a step that came too late was typed
+	Lost       []string     // what was typed for such a step, if it cannot be done any more
+}
+
+// wishes are the coded answers in the desk's language.
+type wishes struct {
+	Days, Needs    []string
+	Part           string
+	SpokenLanguage string
+}
+
+// reach is how the person wants to hear from the office.
+type reach struct {
+	Way      string
+	Phone    string // in groups
+	PhoneURI template.URL
+	Email    string
+}
+
+func (d *desk) showAppointment(v *visit) error {
+	page, err := v.appointmentPage()
+	if err != nil {
+		return err
+	}
+	return v.render(http.StatusOK, "appointment.html", page)
+}
+
+// requestID is the id in the address; what is none is nothing that exists.
+func (v *visit) requestID() (uuid.UUID, error) {
+	id, err := uuid.Parse(v.r.PathValue("id"))
+	if err != nil {
+		return id, &formsapi.Problem{Code: formsapi.CodeNotFound, Key: "not-found"}
+	}
+	return id, nil
+}
+
+func (v *visit) appointmentPage() (*appointmentPage, error) {
+	id, err := v.requestID()
+	if err != nil {
+		return nil, err
+	}
+	r, err := v.Appointments.Read(v.r.Context(), v.staff, id)
+	if err != nil {
+		return nil, err
+	}
+	staff, err := v.Staff.StaffList(v.r.Context())
+	if err != nil {
+		return nil, err
+	}
+	return v.fillAppointment(r, staff), nil
+}
+
+func (v *visit) fillAppointment(r formsapi.ReadAppointment, staff []formsapi.Staff) *appointmentPage {
+	colleagues, zone := namesOf(staff), v.zoneOf(r.Office)
+	p := &appointmentPage{
+		frame:     v.frame("appointment-title", "Name", r.Name),
+		Request:   r,
+		Path:      appointmentPath(r.ID),
+		Zone:      zone,
+		Service:   v.serviceName(r.Appointment),
+		Office:    v.officeName(r.Appointment),
+		StateName: v.say(stateKey(r.State)),
+		Wishes:    v.wishes(r.Details),
+		Reach:     v.reach(r.Details),
+		History:   v.historyRows(r, colleagues),
+		Works:     v.staff.May(formsapi.WorkRequests, r.Office),
+		Steps:     newSteps(r, v.Now().In(zone)),
+		Assign:    stepForm{Event: formsapi.EventAssign, Version: r.Version},
+	}
+	p.Here = p.Path
+	if r.Start != nil {
+		p.Start = v.startShown(r.Start.Local)
+	}
+	if r.Assignee != uuid.Nil {
+		p.Assignee = colleagues.name(v, r.Assignee.String())
+	}
+	p.Colleagues = v.assignees(r.Appointment, staff)
+	return p
+}
+
+// assignees are the colleagues who may read the request, the visitor and who
+// has it already left out.
+func (v *visit) assignees(a formsapi.Appointment, staff []formsapi.Staff) []option {
+	var options []option
+	for _, s := range staff {
+		if s.ID != v.staff.ID && s.ID != a.Assignee && s.May(formsapi.ReadRequests, a.Office) {
+			options = append(options, option{Value: s.ID.String(), Label: s.Name})
+		}
+	}
+	return options
+}
+
+// Mine tells whether the visitor works on the request.
+func (p *appointmentPage) Mine() bool { return p.Request.Assignee == p.visit.staff.ID }
+
+// Me is the visitor's id.
+func (p *appointmentPage) Me() string { return p.visit.staff.ID.String() }

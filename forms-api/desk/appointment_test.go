@@ -1,0 +1,167 @@
+package desk_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	formsapi "sportello/forms-api"
+)
+
+// told is a request with every field filled in.
+func told(r *formsapi.AppointmentRequest) {
+	r.Language, r.People = "ar", 3
+	r.Details = formsapi.Details{
+		Name: "أمينة بن علي", Phone: "333 123 4567", Email: "amina@example.org", Contact: formsapi.ContactMessage, Discreet: true,
+		Reason: "أحتاج إلى مساعدة.\n<b>رقم</b> 12", PreferredDays: []string{"mon", "sun"}, PreferredPart: "morning",
+		SpokenLanguage: "ti", Interpreter: true, Needs: []string{"child-care", "sign-language"},
+	}
+}
+
+func TestRequestPageShowsEverythingThePersonWrote(t *testing.T) {
+	h := givenDesk(t)
+	id := h.givenRequest(told)
+	p := h.signedIn(h.givenStaff("Marco", operator)).get("/desk/appointments/" + id.String()).is(http.StatusOK)
+	for _, want := range []string{
+		"Legal advice", "How many people come 3", "Monday, Sunday · morning", "A message", "+39 333 123 4567", "amina@example.org",
+		"Language of the page Arabic", "Language they speak Tigrinya", "Needs an interpreter Yes", "Comes with small children", "Sign language",
+		"name neither the office nor the reason", "Request sent from the site the person · Today, 10:01",
+	} {
+		p.says("main", want)
+	}
+	p.says("h1 bdi[lang=ar]", "أمينة بن علي").says(`.written[lang=ar][dir=auto]`, "<b>رقم</b> 12").has(".written b", 0)
+	if got := p.attr(`a[href^="tel:"]`, "href"); got != "tel:+393331234567" {
+		t.Errorf("the telephone is dialled as %s", got)
+	}
+	if details, err := h.work.Read(t.Context(), formsapi.Staff{Grants: []formsapi.Grant{coordinator}}, id); err != nil {
+		t.Error(err)
+	} else {
+		p.says("code", details.Reference.String())
+	}
+}
+
+func TestConfirmingFixesDateAndTime(t *testing.T) {
+	h := givenDesk(t)
+	v := h.signedIn(h.givenStaff("Marco", operator))
+	path := "/desk/appointments/" + h.givenRequest().String()
+	offered := v.get(path)
+	if got := offered.attr("#confirm-start", "min"); got != "2026-03-02" {
+		t.Errorf("dates are offered from %s", got)
+	}
+	done := v.post(path+"/confirm", "version", "1", "date", "2026-03-05", "time", "10:30", "note", "Bring the passport")
+	p := v.follow(done.leadsTo(path)).says(".notice", "Appointment confirmed").says(".summary", "Confirmed Thursday, 5 March 2026, 10:30")
+	p.says(".history", "Appointment confirmed: Thursday, 5 March 2026, 10:30 Bring the passport you").says("main", "nothing left to do").has("details", 0)
+	v.get(path).has(".notice", 0)
+}
+
+func TestDecliningNeedsAReason(t *testing.T) {
+	h := givenDesk(t)
+	v := h.signedIn(h.givenStaff("Marco", operator))
+	path := "/desk/appointments/" + h.givenRequest().String()
+	refused := v.post(path+"/decline", "version", "1", "reason", "", "note", "Called twice").is(http.StatusUnprocessableEntity)
+	refused.says(`.errors a[href="#decline-reason"]`, "Choose the reason").says("#error-decline-reason", "Choose the reason")
+	refused.says("#decline-note", "Called twice").says("title", "Error:").has("details[open] #decline-reason", 1).has("details[open]", 1)
+	v.post(path+"/decline", "version", "1", "reason", "not-reachable", "note", "Called twice").leadsTo(path)
+	v.get(path).says(".history", "Request declined: We could not reach them Called twice").says(".state", "Declined")
+}
+
+func TestWhatIsWrongWithADateIsSaidAndWhatWasTypedStays(t *testing.T) {
+	h := givenDesk(t)
+	v := h.signedIn(h.givenStaff("Marco", operator))
+	path := "/desk/appointments/" + h.givenRequest().String()
+	for _, c := range []struct{ date, time, want string }{
+		{"", "", "Choose the date and the time"},
+		{"2026-03-05", "", "Choose the date and the time"},
+		{"2026-03-02", "09:59", "still to come"},
+		{"2027-03-05", "10:00", "within a year"},
+		{"2026-03-29", "02:30", "does not exist"}, // the hour that clocks skip
+		{"5/3/2026", "10:00", "does not exist"},
+	} {
+		p := v.post(path+"/confirm", "version", "1", "date", c.date, "time", c.time, "note", "Bring the passport")
+		p.is(http.StatusUnprocessableEntity).says("#error-confirm-start", c.want).says("#confirm-note", "Bring the passport")
+		if p.attr("#confirm-start", "value") != c.date || p.attr("#confirm-time", "value") != c.time {
+			t.Errorf("%s %s was not kept", c.date, c.time)
+		}
+	}
+	long := strings.Repeat("n", formsapi.MaxNote+1)
+	v.post(path+"/confirm", "version", "1", "date", "2026-03-05", "time", "10:00", "note", long).is(422).says("#error-confirm-note", "at most 2000")
+	v.post(path+"/confirm", "version", "1", "note", strings.Repeat("n", 1<<20)).is(422).says("main", "incomplete or too large")
+	v.post(path+"/confirm", "date", "2026-03-05").is(422)
+	v.get(path).says(".state", "To decide")
+}
+
+func TestWhoComesSecondIsToldWhatChanged(t *testing.T) {
+	h := givenDesk(t)
+	marco, nadia := h.givenStaff("Marco", operator), h.givenStaff("Nadia", operator)
+	id := h.givenRequest()
+	path := "/desk/appointments/" + id.String()
+	v := h.signedIn(marco)
+
+	h.decide(nadia, formsapi.Decision{ID: id, Version: 1, Event: formsapi.EventAssign, To: nadia.ID})
+	late := v.post(path+"/confirm", "version", "1", "date", "2026-03-05", "time", "10:30", "note", "Bring the passport").is(http.StatusConflict)
+	late.says(".meanwhile", "Taken on Nadia").says("#confirm-note", "Bring the passport").has(".meanwhile li", 1)
+	if got := late.attr(`form[action$="/confirm"] [name=version]`, "value"); got != "2" {
+		t.Errorf("what was typed is now about version %s, not 2", got)
+	}
+
+	h.decide(nadia, formsapi.Decision{ID: id, Version: 2, Event: formsapi.EventDecline, Reason: "duplicate", Note: "See yesterday's"})
+	lost := v.post(path+"/confirm", "version", "2", "date", "2026-03-05", "time", "10:30", "note", "Bring the passport").is(http.StatusConflict)
+	lost.says(".meanwhile", "Request declined: They have the same request already See yesterday's Nadia")
+	lost.says(".meanwhile", "no longer possible").says(".meanwhile", "2026-03-05 10:30 Bring the passport").has(".meanwhile li", 1)
+	v.get(path).says(".state", "Declined")
+}
+
+func TestWorkIsTakenGivenAndPutBack(t *testing.T) {
+	h := givenDesk(t)
+	marco, nadia := h.givenStaff("Marco", operator), h.givenStaff("Nadia", formsapi.Grant{Role: formsapi.RoleMediator, Office: "potenza"})
+	stranger := h.givenStaff("Vito", formsapi.Grant{Role: formsapi.RoleOperator, Office: "montelucci"})
+	path := "/desk/appointments/" + h.givenRequest().String()
+	v := h.signedIn(marco)
+	v.get(path).says("#assign-to", "Nadia").lacks("Vito")
+
+	v.follow(v.post(path+"/assign", "version", "1", "to", marco.ID.String())).says("[aria-labelledby=assignment]", "you")
+	v.follow(v.post(path+"/assign", "version", "2", "to", nadia.ID.String())).says("[aria-labelledby=assignment] bdi", "Nadia")
+	v.follow(v.post(path+"/assign", "version", "3", "to", "")).says("[aria-labelledby=assignment]", "Nobody yet").
+		says(".history", "Taken on you").says(".history", "Given to Nadia").says(".history", "Put back among nobody’s")
+
+	for _, to := range []string{stranger.ID.String(), "019a0000-0000-7000-8000-000000000000", "not-an-id"} {
+		v.post(path+"/assign", "version", "4", "to", to).is(422).says("#error-assign-to", "cannot read the requests")
+	}
+	h.signedIn(nadia).get(path).has("button[name=to]", 0).has("details", 0).says("[aria-labelledby=steps]", "You can read this request")
+}
+
+func TestWhatIsNoRequestIsNotFound(t *testing.T) {
+	h := givenDesk(t)
+	v := h.signedIn(h.givenStaff("Marco", operator))
+	id := h.givenRequest().String()
+	for _, path := range []string{"not-an-id", "019a0000-0000-7000-8000-000000000000", ""} {
+		v.get("/desk/appointments/"+path).is(http.StatusNotFound).says("main", "does not exist")
+	}
+	v.post("/desk/appointments/"+id+"/request", "version", "1").is(http.StatusNotFound)
+	v.post("/desk/appointments/"+id+"/dream", "version", "1").is(http.StatusNotFound)
+}
+
+func TestReadingARequestIsAccountedFor(t *testing.T) {
+	h := givenDesk(t)
+	v := h.signedIn(h.givenStaff("Marco", operator))
+	path := "/desk/appointments/" + h.givenRequest().String()
+	before := h.audited(formsapi.ActionRead)
+	v.get(path)
+	if got := h.audited(formsapi.ActionRead) - before; got != 1 {
+		t.Errorf("reading a request left %d entries in the audit log", got)
+	}
+}
+
+func (h *help) audited(action formsapi.Action) (times int) {
+	h.t.Helper()
+	rows, err := h.store.AuditEntries(h.t.Context(), 0, 500)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	for _, r := range rows {
+		if r.Action == action {
+			times++
+		}
+	}
+	return times
+}

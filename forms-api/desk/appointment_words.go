@@ -1,0 +1,94 @@
+package desk
+
+import (
+	"html/template"
+	"slices"
+	"time"
+
+	formsapi "sportello/forms-api"
+)
+
+// historyRow is one thing that happened, in words.
+type historyRow struct {
+	At     time.Time
+	When   string
+	By     string
+	What   string
+	Detail string
+	Note   string
+}
+
+func (v *visit) wishes(d formsapi.Details) wishes {
+	w := wishes{}
+	for _, day := range d.PreferredDays {
+		iso := slices.Index(formsapi.Weekdays, day) + 1
+		w.Days = append(w.Days, v.Words.Weekday(v.language, time.Weekday(iso%7)))
+	}
+	for _, need := range d.Needs {
+		w.Needs = append(w.Needs, v.say(needKey(need)))
+	}
+	if d.PreferredPart != "" {
+		w.Part = v.say(partKey(d.PreferredPart))
+	}
+	if d.SpokenLanguage != "" {
+		w.SpokenLanguage = v.Words.LanguageName(v.language, d.SpokenLanguage)
+	}
+	return w
+}
+
+func (v *visit) reach(d formsapi.Details) reach {
+	r := reach{Way: v.say(contactKey(d.Contact)), Email: d.Email}
+	if d.Phone != "" {
+		// html/template knows no tel: addresses (RFC 3966); a stored number is a plus and digits.
+		r.Phone, r.PhoneURI = shownPhone(d.Phone), template.URL("tel:"+d.Phone)
+	}
+	return r
+}
+
+// historyRows are in the order in which things happened.
+func (v *visit) historyRows(r formsapi.ReadAppointment, colleagues colleagueNames) []historyRow {
+	zone := v.zoneOf(r.Office)
+	rows := make([]historyRow, len(r.History))
+	for i, e := range r.History {
+		rows[i] = historyRow{
+			At:     e.At,
+			When:   v.shortMoment(e.At, zone),
+			By:     colleagues.name(v, e.By),
+			What:   v.historyEvent(e, colleagues),
+			Detail: v.historyDetail(e),
+			Note:   e.Note,
+		}
+	}
+	return rows
+}
+
+func (v *visit) historyEvent(e formsapi.ReadHistory, colleagues colleagueNames) string {
+	switch {
+	case e.Event != formsapi.EventAssign:
+		return v.say(eventKey(e.Event))
+	case e.HistoryDetails.To == "":
+		return v.say("history-put-back")
+	case e.HistoryDetails.To == e.By:
+		return v.say("history-take")
+	}
+	return v.say("history-give", "Name", colleagues.name(v, e.HistoryDetails.To))
+}
+
+func (v *visit) historyDetail(e formsapi.ReadHistory) string {
+	switch e.Event {
+	case formsapi.EventConfirm:
+		return v.startShown(e.Start)
+	case formsapi.EventDecline:
+		return v.say(declineKey(e.Reason))
+	}
+	return ""
+}
+
+// startShown writes the wall time that was agreed, whatever zones do later.
+func (v *visit) startShown(local string) string {
+	at, err := time.ParseInLocation(formsapi.LocalMinute, local, time.UTC)
+	if err != nil {
+		return local
+	}
+	return v.moment(at, time.UTC)
+}

@@ -1,0 +1,59 @@
+package desk
+
+import (
+	"html/template"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"runtime"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+
+	formsapi "sportello/forms-api"
+)
+
+// Config is what a desk is made of. Every field is needed, but for Demo.
+type Config struct {
+	Appointments *formsapi.WorkAppointments
+	Accounts     *formsapi.Accounts
+	Ratings      *formsapi.ReadRatings
+	Staff        formsapi.StaffStore
+	Catalogue    formsapi.Catalogue
+	Languages    []string // tags of the site's languages, which requests and ratings come in
+	Words        Words
+
+	Sessions scs.Store                        // a scs.CtxStore is used as one
+	URL      string                           // where the site is, such as https://help.example.org; one-time links begin with it
+	Secure   bool                             // cookies only over https (DESIGN decision 12)
+	Limits   bool                             // slow sign-in down after failures
+	Client   func(*http.Request) netip.Prefix // the network that counts as one client
+
+	Demo   bool   // every page says that nobody on it is real; false by default
+	Styles []byte // the site's tokens and base rules, before the desk's own
+	Now    func() time.Time
+	Log    *slog.Logger
+}
+
+// desk is the handler: what it was given, and what its pages share.
+type desk struct {
+	Config
+	sessions *scs.SessionManager
+	styles   stylesheet
+	pages    map[string]*template.Template
+	throttle *throttle
+	hashing  chan struct{} // one place for each password that may be hashed at a time
+}
+
+// New makes the desk; it answers for every path beneath /desk/.
+func New(c Config) http.Handler {
+	d := &desk{
+		Config:   c,
+		styles:   newStylesheet(c.Styles),
+		pages:    parsePages(),
+		throttle: newThrottle(c.Now),
+		hashing:  make(chan struct{}, runtime.GOMAXPROCS(0)),
+	}
+	d.sessions = d.newSessions()
+	return d.withHeaders(d.sameOrigin(d.mux()))
+}

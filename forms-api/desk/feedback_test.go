@@ -1,0 +1,58 @@
+package desk_test
+
+import (
+	"net/http"
+	"testing"
+
+	formsapi "sportello/forms-api"
+)
+
+func TestFeedbackSumsUpEveryPageWorstFirst(t *testing.T) {
+	h := givenDesk(t)
+	v := h.signedIn(h.givenStaff("Marco", operator))
+	v.get("/desk/feedback").says(".empty", "No ratings yet")
+	for _, rating := range []int{5, 4, 4} {
+		h.givenRating(formsapi.PageRating{Page: "/it/", Language: "it", Rating: rating})
+	}
+	for _, rating := range []int{1, 2} {
+		h.givenRating(formsapi.PageRating{Page: "/en/", Language: "en", Rating: rating})
+	}
+	h.givenRating(formsapi.PageRating{Page: "/en/", Language: "en", Rating: 5, Honeypot: "x"})
+
+	p := v.get("/desk/feedback").says(".summary", "5 ratings, average 3.2").has("tbody tr", 2)
+	p.says("tbody tr:first-child", "/en/ English 1.5 2").says("tbody tr:last-child", "/it/ Italian 4.3 3")
+	if got := p.attr("tbody tr:last-child svg", "aria-label"); got != "0 people gave 1, 0 people gave 2, 0 people gave 3, 2 people gave 4, 1 person gave 5" {
+		t.Errorf("the bars are read out as %q", got)
+	}
+	v.get("/desk/feedback?language=it").has("tbody tr", 1).says(".summary", "3 ratings, average 4.3")
+	v.get("/desk/feedback?language=ar").says(".empty", "No rating in this language")
+	v.get("/desk/feedback?language=xx").has("tbody tr", 2)
+	v.post("/desk/language", "language", "it")
+	v.get("/desk/feedback").says(".summary", "5 giudizi, media 3,2")
+}
+
+func TestPageFeedbackShowsEachRatingWithItsComment(t *testing.T) {
+	h := givenDesk(t)
+	h.givenRating(formsapi.PageRating{Page: "/ar/a/", Language: "ar", Rating: 2, Aspect: "lost", Comment: "لم أفهم <i>الساعات</i>"})
+	h.givenRating(formsapi.PageRating{Page: "/ar/a/", Language: "ar", Rating: 5, Aspect: "clear"})
+	h.givenRating(formsapi.PageRating{Page: "/ar/b/", Language: "ar", Rating: 1, Comment: "elsewhere"})
+	v := h.signedIn(h.givenStaff("Marco", operator))
+	p := v.get(v.get("/desk/feedback").attr("tbody tr:last-child th a", "href")).is(http.StatusOK)
+	p.says("h1", "/ar/a/").says(".summary", "2 ratings, average 3.5").lacks("elsewhere")
+	p.says(".history li:first-child", "5 · very clear · clear directions Today, 10:02")
+	p.says(".history li:last-child", "2 · not very clear · could not tell whether they were on track")
+	p.says(".note[lang=ar][dir=auto]", "لم أفهم <i>الساعات</i>").has(".note i", 0)
+	p.says(".distribution tbody tr:nth-child(2)", "2 50 % 1")
+	v.get("/desk/feedback/page?path=/ar/a/&language=it").is(http.StatusNotFound).says("main", "Nobody has rated")
+}
+
+func TestPageFeedbackPagesBackAndForth(t *testing.T) {
+	h := givenDesk(t)
+	for range 70 {
+		h.givenRating(formsapi.PageRating{Page: "/it/", Language: "it", Rating: 3})
+	}
+	v := h.signedIn(h.givenStaff("Marco", operator))
+	one := v.get("/desk/feedback/page?path=/it/&language=it").has(".history li", 50)
+	two := v.get(one.attr("[rel=next]", "href")).has(".history li", 20).has("[rel=next]", 0)
+	v.get(two.attr("[rel=prev]", "href")).has(".history li", 50).has("[rel=prev]", 0)
+}

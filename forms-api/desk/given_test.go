@@ -1,0 +1,187 @@
+package desk_test
+
+import (
+	"context"
+	"crypto/rand"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	formsapi "sportello/forms-api"
+	"sportello/forms-api/desk"
+	"sportello/forms-api/seal"
+	"sportello/forms-api/sqlite"
+	"sportello/forms-api/words"
+)
+
+// monday is when the tests begin: 10:00 at the offices.
+var monday = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+
+var rome = func() *time.Location {
+	zone, err := time.LoadLocation("Europe/Rome")
+	if err != nil {
+		panic(err)
+	}
+	return zone
+}()
+
+// A clock that tests move.
+type clock struct {
+	mu sync.Mutex
+	at time.Time
+}
+
+func (c *clock) now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.at
+}
+
+func (c *clock) pass(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.at = c.at.Add(d)
+}
+
+// help is a running service: the real store and seals, the desk over HTTP.
+type help struct {
+	t        *testing.T
+	clock    *clock
+	server   *httptest.Server
+	store    *sqlite.Store
+	accounts *formsapi.Accounts
+	work     *formsapi.WorkAppointments
+	request  *formsapi.RequestAppointment
+	rate     *formsapi.RatePage
+	from     netip.Prefix // where visitors come from
+}
+
+type option func(*desk.Config)
+
+func givenDesk(t *testing.T, options ...option) *help {
+	t.Helper()
+	h := &help{t: t, clock: &clock{at: monday}, from: netip.MustParsePrefix("192.0.2.1/32")}
+	ring, err := seal.CreateRing(filepath.Join(t.TempDir(), "keys", "ring.toml"), monday)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.store = givenStore(t, ring, h.clock)
+	loaded, err := words.Load(desk.I18n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.useCases(ring)
+	c := desk.Config{
+		Appointments: h.work, Accounts: h.accounts, Ratings: &formsapi.ReadRatings{Store: h.store, Sealer: ring},
+		Staff: h.store, Catalogue: offices{}, Languages: []string{"it", "en", "ar"}, Words: strictWords{loaded, t},
+		Sessions: h.store.Sessions(), URL: "https://help.example.org", Limits: true,
+		Client: func(*http.Request) netip.Prefix { return h.from },
+		Styles: []byte(":root { --colour-ink: black }"), Now: h.clock.now, Log: failingLog(t),
+	}
+	for _, o := range options {
+		o(&c)
+	}
+	h.server = httptest.NewServer(desk.New(c))
+	t.Cleanup(h.server.Close)
+	return h
+}
+
+func givenStore(t *testing.T, ring *seal.Ring, c *clock) *sqlite.Store {
+	t.Helper()
+	store, err := sqlite.Open(t.Context(), sqlite.Config{Path: filepath.Join(t.TempDir(), "sportello.db"), Chain: ring.Chain, Now: c.now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = store.Close() })
+	return store
+}
+
+func (h *help) useCases(ring *seal.Ring) {
+	h.accounts = &formsapi.Accounts{Catalogue: offices{}, Store: h.store, Now: h.clock.now}
+	h.work = &formsapi.WorkAppointments{Catalogue: offices{}, Sealer: ring, Store: h.store, Staff: h.store, Now: h.clock.now}
+	h.request = &formsapi.RequestAppointment{
+		Catalogue: offices{}, Languages: languages{}, Sealer: ring, Store: h.store, Now: h.clock.now, Random: rand.Reader,
+		PrivacyNotice: func(string) []byte { return make([]byte, 32) },
+	}
+	h.rate = &formsapi.RatePage{Pages: anyPage{}, Languages: languages{}, Sealer: ring, Store: h.store, Now: h.clock.now, Random: rand.Reader}
+}
+
+// strictWords fails the test where a message or a placeholder is missing.
+type strictWords struct {
+	*words.Words
+	t *testing.T
+}
+
+func (w strictWords) Message(language, key string, args map[string]any) string {
+	said, err := w.Lookup(language, key, args)
+	if err != nil {
+		w.t.Error(err)
+	}
+	return said
+}
+
+// failingLog fails the test on what the desk logs as an error.
+func failingLog(t *testing.T) *slog.Logger {
+	return slog.New(slog.NewTextHandler(logged{t}, &slog.HandlerOptions{Level: slog.LevelError}))
+}
+
+type logged struct{ t *testing.T }
+
+func (l logged) Write(p []byte) (int, error) {
+	l.t.Errorf("the desk logged: %s", p)
+	return len(p), nil
+}
+
+// givenRequest stores what a person sends, as it would come from the site, and
+// returns its id. A minute passes before the next one.
+func (h *help) givenRequest(changes ...func(*formsapi.AppointmentRequest)) uuid.UUID {
+	h.t.Helper()
+	r := formsapi.AppointmentRequest{
+		Office: "potenza", Service: "legal-advice", Language: "it", Consent: true,
+		Details: formsapi.Details{Name: "Amina Benali", Contact: formsapi.ContactNone},
+	}
+	for _, change := range changes {
+		change(&r)
+	}
+	h.clock.pass(time.Minute)
+	if _, err := h.request.Request(h.t.Context(), r); err != nil {
+		h.t.Fatal(err)
+	}
+	newest, err := h.store.Appointments(h.t.Context(), formsapi.AppointmentFilter{AllOffices: true, SetAside: r.Honeypot != "", Limit: 1})
+	if err != nil || len(newest) != 1 {
+		h.t.Fatalf("the request is not in the store: %v", err)
+	}
+	return newest[0].ID
+}
+
+func (h *help) givenRating(r formsapi.PageRating) {
+	h.t.Helper()
+	h.clock.pass(time.Minute)
+	if _, err := h.rate.Rate(h.t.Context(), r); err != nil {
+		h.t.Fatal(err)
+	}
+}
+
+const password = "correct horse battery"
+
+// givenStaff makes an account that has chosen its password.
+func (h *help) givenStaff(name string, grants ...formsapi.Grant) formsapi.Staff {
+	h.t.Helper()
+	ctx := context.Background()
+	s := formsapi.Staff{Name: name, Email: mailbox(name), Language: "en", Grants: grants}
+	token, err := h.accounts.Invite(ctx, s, formsapi.ByCommand)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	if s, err = h.accounts.Accept(ctx, token, password, password); err != nil {
+		h.t.Fatal(err)
+	}
+	return s
+}

@@ -1,0 +1,88 @@
+package desk
+
+import (
+	"net/http"
+	"net/url"
+
+	"github.com/google/uuid"
+
+	formsapi "sportello/forms-api"
+)
+
+const invitationPath = home + "invitation"
+
+// InvitationURL is the one-time link of a token at a site, such as
+// https://help.example.org.
+func InvitationURL(site, token string) string {
+	return site + invitationPath + "?" + url.Values{"token": {token}}.Encode()
+}
+
+// invitationPage asks for a password twice, and the very first account also for
+// who its owner is.
+type invitationPage struct {
+	frame
+	Token string
+	First bool
+	Owner formsapi.Staff
+	Min   int
+}
+
+func (v *visit) invitationPage(token string, owner formsapi.Staff) invitationPage {
+	v.language = languageOf(v.r, owner.Language)
+	p := invitationPage{frame: v.frame("invitation-title"), Token: token, Owner: owner, Min: formsapi.MinPassword}
+	p.First = owner.ID == uuid.Nil
+	p.Here = InvitationURL("", token)
+	return p
+}
+
+func (d *desk) showInvitation(v *visit) error {
+	token := v.r.FormValue("token")
+	owner, err := d.Accounts.Invited(v.r.Context(), token)
+	if err != nil {
+		return spent(err)
+	}
+	return v.render(http.StatusOK, "invitation.html", v.invitationPage(token, owner))
+}
+
+// acceptInvitation gives the account its password and signs its owner in.
+func (d *desk) acceptInvitation(v *visit) error {
+	token := v.r.PostFormValue("token")
+	owner, err := d.Accounts.Invited(v.r.Context(), token)
+	if err != nil {
+		return spent(err)
+	}
+	if owner.ID == uuid.Nil {
+		owner.Email, owner.Name = v.r.PostFormValue("email"), v.r.PostFormValue("name")
+		owner.Language = v.language
+	}
+	signedIn, err := d.accept(v, token, owner)
+	if formsapi.CodeOf(err) == formsapi.CodeInvalid {
+		page := v.invitationPage(token, owner)
+		page.refuse(err, "")
+		return v.render(http.StatusUnprocessableEntity, "invitation.html", page)
+	}
+	if err != nil {
+		return spent(err)
+	}
+	if err := v.begin(signedIn); err != nil {
+		return err
+	}
+	v.notify("notice-welcome")
+	return v.redirect(home)
+}
+
+func (d *desk) accept(v *visit, token string, owner formsapi.Staff) (formsapi.Staff, error) {
+	password, repeated := v.r.PostFormValue("password"), v.r.PostFormValue("repeated")
+	if owner.ID == uuid.Nil {
+		return d.Accounts.AcceptFirst(v.r.Context(), token, owner, password, repeated)
+	}
+	return d.Accounts.Accept(v.r.Context(), token, password, repeated)
+}
+
+// spent says that a link was used, taken back or is too old: nobody finds it any more.
+func spent(err error) error {
+	if formsapi.CodeOf(err) == formsapi.CodeNotFound {
+		return &formsapi.Problem{Code: formsapi.CodeNotFound, Key: "invitation-spent"}
+	}
+	return err
+}

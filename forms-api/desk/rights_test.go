@@ -1,0 +1,181 @@
+package desk_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"net/http"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+
+	formsapi "sportello/forms-api"
+	"sportello/forms-api/desk"
+)
+
+// colleague is somebody who tries every route, at the office of the request in
+// question ("potenza") or at another.
+type colleague struct {
+	name   string
+	grants []formsapi.Grant
+}
+
+var colleagues = []colleague{
+	{"nobody", nil},
+	{"operator", []formsapi.Grant{{Role: formsapi.RoleOperator, Office: "potenza"}}},
+	{"mediator", []formsapi.Grant{{Role: formsapi.RoleMediator, Office: "potenza"}}},
+	{"coordinator", []formsapi.Grant{{Role: formsapi.RoleCoordinator, Office: "potenza"}}},
+	{"administrator", []formsapi.Grant{{Role: formsapi.RoleAdministrator}}},
+	{"operator elsewhere", []formsapi.Grant{{Role: formsapi.RoleOperator, Office: "montelucci"}}},
+	{"mediator elsewhere", []formsapi.Grant{{Role: formsapi.RoleMediator, Office: "montelucci"}}},
+	{"coordinator elsewhere", []formsapi.Grant{{Role: formsapi.RoleCoordinator, Office: "montelucci"}}},
+	{"administrator elsewhere", []formsapi.Grant{{Role: formsapi.RoleAdministrator, Office: "montelucci"}}},
+}
+
+// An answer to a route, for each of colleagues in turn. "in" is a way to
+// sign-in, any number a status.
+type walk struct {
+	answers [9]string
+	path    func(*help) string
+	form    []string
+}
+
+var walks = map[string]walk{
+	"GET /desk/styles/{name}": {everybody("404"), at("/desk/styles/other.css"), nil},
+	"GET /desk/sign-in":       {[9]string{"200", "303", "303", "303", "303", "303", "303", "303", "303"}, at("/desk/sign-in"), nil},
+	"POST /desk/sign-in":      {everybody("403"), at("/desk/sign-in"), []string{"email", "x@example.org", "password", "wrong"}},
+	"POST /desk/sign-out":     {everybody("303"), at("/desk/sign-out"), nil},
+	"GET /desk/invitation":    {everybody("404"), at("/desk/invitation?token=none"), nil},
+	"POST /desk/invitation":   {everybody("404"), at("/desk/invitation"), []string{"token", "none"}},
+	"POST /desk/language":     {everybody("303"), at("/desk/language"), []string{"language", "it"}},
+
+	"GET /desk/{$}":               {[9]string{"in", "200", "200", "200", "200", "200", "200", "200", "200"}, at("/desk/"), nil},
+	"GET /desk/appointments/{id}": {[9]string{"in", "200", "200", "200", "404", "404", "404", "404", "404"}, aRequest(""), nil},
+	"POST /desk/appointments/{id}/{event}": {
+		[9]string{"in", "303", "403", "303", "404", "404", "404", "404", "404"}, aRequest("/decline"), []string{"version", "1", "reason", "other"},
+	},
+	"GET /desk/feedback":      {[9]string{"in", "200", "200", "200", "403", "200", "200", "200", "403"}, at("/desk/feedback"), nil},
+	"GET /desk/feedback/page": {[9]string{"in", "200", "200", "200", "403", "200", "200", "200", "403"}, aRatedPage, nil},
+
+	"GET /desk/staff": {[9]string{"in", "403", "403", "403", "200", "403", "403", "403", "200"}, at("/desk/staff"), nil},
+	"POST /desk/staff": {
+		[9]string{"in", "403", "403", "403", "422", "403", "403", "403", "403"}, at("/desk/staff"), []string{"role", "operator", "office", "potenza"},
+	},
+	"POST /desk/staff/{id}/link":    {[9]string{"in", "403", "403", "403", "200", "403", "403", "403", "404"}, anAccount("/link"), nil},
+	"POST /desk/staff/{id}/disable": {[9]string{"in", "403", "403", "403", "303", "403", "403", "403", "404"}, anAccount("/disable"), nil},
+
+	"/desk/": {[9]string{"in", "404", "404", "404", "404", "404", "404", "404", "404"}, at("/desk/nowhere"), nil},
+}
+
+func everybody(answer string) (all [9]string) {
+	for i := range all {
+		all[i] = answer
+	}
+	return all
+}
+
+func at(path string) func(*help) string { return func(*help) string { return path } }
+
+func aRequest(step string) func(*help) string {
+	return func(h *help) string { return "/desk/appointments/" + h.givenRequest().String() + step }
+}
+
+func aRatedPage(h *help) string {
+	h.givenRating(formsapi.PageRating{Page: "/it/", Language: "it", Rating: 2})
+	return "/desk/feedback/page?path=/it/&language=it"
+}
+
+// anAccount is of an operator at Potenza.
+func anAccount(step string) func(*help) string {
+	return func(h *help) string {
+		s := formsapi.Staff{Name: "New", Email: uuid.NewString() + "@example.org", Grants: []formsapi.Grant{{Role: formsapi.RoleOperator, Office: "potenza"}}}
+		if _, err := h.accounts.Invite(h.t.Context(), s, formsapi.ByCommand); err != nil {
+			h.t.Fatal(err)
+		}
+		stored, err := h.store.StaffByEmail(h.t.Context(), s.Email)
+		if err != nil {
+			h.t.Fatal(err)
+		}
+		return "/desk/staff/" + stored.ID.String() + step
+	}
+}
+
+func TestEveryRouteAnswersEveryRole(t *testing.T) {
+	h := givenDesk(t, func(c *desk.Config) { c.Limits = false })
+	people := make([]*visitor, len(colleagues))
+	renew := func(i int) {
+		if people[i] = h.visitor(); colleagues[i].grants != nil {
+			people[i].post("/desk/sign-in", "email", mailbox(colleagues[i].name), "password", password).is(http.StatusSeeOther)
+		}
+	}
+	for i, c := range colleagues {
+		if c.grants != nil {
+			h.givenStaff(c.name, c.grants...)
+		}
+		renew(i)
+	}
+	for _, pattern := range desk.Patterns() {
+		w, known := walks[pattern]
+		if !known {
+			t.Errorf("nobody has said who may use %s: add it to walks", pattern)
+			continue
+		}
+		for i, c := range colleagues {
+			if got := people[i].try(pattern, w, h); got != w.answers[i] {
+				t.Errorf("%s answers %s to %s, not %s", pattern, got, c.name, w.answers[i])
+			}
+			if strings.HasSuffix(pattern, "/sign-out") {
+				renew(i)
+			}
+		}
+	}
+	if len(walks) != len(desk.Patterns()) {
+		t.Errorf("%d routes are walked, the desk has %d", len(walks), len(desk.Patterns()))
+	}
+}
+
+func (v *visitor) try(pattern string, w walk, h *help) string {
+	send := v.get
+	if strings.HasPrefix(pattern, "POST") {
+		send = func(path string) *page { return v.post(path, w.form...) }
+	}
+	p := send(w.path(h))
+	if strings.HasPrefix(p.header.Get("Location"), "/desk/sign-in?next=") {
+		return "in"
+	}
+	return map[int]string{200: "200", 303: "303", 403: "403", 404: "404", 422: "422"}[p.status]
+}
+
+// A handler that is not in the table would escape the walk, so the one place
+// that registers handlers is the one that reads the table.
+func TestOnlyTheTableRegistersHandlers(t *testing.T) {
+	var registrations []string
+	for _, name := range sources(t) {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if call, ok := n.(*ast.SelectorExpr); ok && (call.Sel.Name == "Handle" || call.Sel.Name == "HandleFunc") {
+				registrations = append(registrations, name)
+			}
+			return true
+		})
+	}
+	if len(registrations) != 1 || registrations[0] != "routes.go" {
+		t.Errorf("handlers are registered in %q, not once in routes.go", registrations)
+	}
+}
+
+// sources are the files of the package itself.
+func sources(t *testing.T) []string {
+	t.Helper()
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.DeleteFunc(files, func(f string) bool { return strings.HasSuffix(f, "_test.go") })
+}

@@ -1,0 +1,122 @@
+package desk
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"path"
+	"strings"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+	"github.com/google/uuid"
+
+	formsapi "sportello/forms-api"
+)
+
+// How long somebody stays signed in: without doing anything, and at all.
+const (
+	idleLimit     = 30 * time.Minute
+	absoluteLimit = 12 * time.Hour
+)
+
+// What a session holds. The store ends the sessions of an account by the first.
+const (
+	sessionStaff  = "staff"  // an account's id
+	sessionNotice = "notice" // a message key to show once
+)
+
+// newSessions keeps the cookie to this host alone where it can: the __Host-
+// prefix makes browsers insist on it, and asks for Secure and the path "/"
+// (RFC 6265bis 4.1.3.2). It ends with the browser, because desks share a PC.
+func (d *desk) newSessions() *scs.SessionManager {
+	s := scs.New()
+	s.Store = d.Config.Sessions
+	s.IdleTimeout, s.Lifetime = idleLimit, absoluteLimit
+	s.Cookie.Name = "sportello-desk"
+	if d.Secure {
+		s.Cookie.Name = "__Host-sportello-desk"
+	}
+	s.Cookie.Secure = d.Secure
+	s.Cookie.HttpOnly = true
+	s.Cookie.SameSite = http.SameSiteLaxMode
+	s.Cookie.Persist = false
+	s.ErrorFunc = func(w http.ResponseWriter, r *http.Request, err error) {
+		(&visit{desk: d, w: w, r: r}).fail(fmt.Errorf("keeping a session: %w", err))
+	}
+	return s
+}
+
+// recognise finds out who makes the visit; a session whose account is gone or
+// closed ends.
+func (v *visit) recognise() error {
+	v.language = languageOf(v.r, "")
+	id, err := uuid.Parse(v.sessions.GetString(v.r.Context(), sessionStaff))
+	if err != nil {
+		return nil
+	}
+	s, err := v.Staff.StaffByID(v.r.Context(), id)
+	switch {
+	case formsapi.CodeOf(err) == formsapi.CodeNotFound || err == nil && s.Disabled:
+		return v.sessions.Destroy(v.r.Context())
+	case err != nil:
+		return fmt.Errorf("reading who is signed in: %w", err)
+	}
+	v.staff, v.language = s, languageOf(v.r, s.Language)
+	return nil
+}
+
+// begin signs somebody in under a token that nobody has seen before.
+func (v *visit) begin(s formsapi.Staff) error {
+	if err := v.sessions.RenewToken(v.r.Context()); err != nil {
+		return fmt.Errorf("renewing a session: %w", err)
+	}
+	v.sessions.Put(v.r.Context(), sessionStaff, s.ID.String())
+	v.staff, v.language = s, languageOf(v.r, s.Language)
+	return nil
+}
+
+// notify has the next page show a message, once.
+func (v *visit) notify(key string) {
+	v.sessions.Put(v.r.Context(), sessionNotice, key)
+}
+
+func (v *visit) notice() string {
+	if !v.signedIn() {
+		return ""
+	}
+	if key := v.sessions.PopString(v.r.Context(), sessionNotice); key != "" {
+		return v.say(key)
+	}
+	return ""
+}
+
+// askToSignIn remembers the page that was asked for; after a form that was sent
+// too late that is the page the form stands on.
+func (v *visit) askToSignIn() error {
+	asked := v.r.URL.RequestURI()
+	if v.r.Method != http.MethodGet {
+		asked = formPage(v.r.URL.Path)
+	}
+	return v.redirect(signInPath + "?" + url.Values{"next": {asked}}.Encode())
+}
+
+// formPage is the page whose form is sent to a path.
+func formPage(sentTo string) string {
+	if strings.HasPrefix(sentTo, appointmentsPath) {
+		return path.Dir(sentTo)
+	}
+	return home
+}
+
+// wayBack is where to go after a detour, and never leads off the desk.
+func wayBack(asked string) string {
+	u, err := url.Parse(asked)
+	switch {
+	case err != nil, u.IsAbs(), u.Host != "", strings.Contains(asked, `\`):
+		return home
+	case !strings.HasPrefix(path.Clean(u.Path)+"/", home):
+		return home
+	}
+	return u.RequestURI()
+}
