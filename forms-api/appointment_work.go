@@ -139,10 +139,16 @@ func parseStart(local string, zone *time.Location, now time.Time) (*Start, strin
 		return nil, "start-invalid"
 	case !at.After(now):
 		return nil, "start-past"
-	case at.After(now.AddDate(1, 0, 0)):
+	case !at.Before(horizon(now.In(zone))):
 		return nil, "start-too-far"
 	}
 	return &Start{At: at.UTC(), Local: local, Zone: zone.String()}, ""
+}
+
+// horizon is the end of this day a year from now: people choose a date, not an instant.
+func horizon(now time.Time) time.Time {
+	year, month, day := now.Date()
+	return time.Date(year+1, month, day+1, 0, 0, 0, 0, now.Location())
 }
 
 func (u *WorkAppointments) decline(c *AppointmentChange, a Appointment, d Decision, now time.Time) error {

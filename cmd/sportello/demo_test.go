@@ -1,0 +1,120 @@
+package main
+
+import (
+	"context"
+	"net/http"
+	"net/http/cookiejar"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	formsapi "sportello/forms-api"
+)
+
+func TestADemonstrationIsFullAndSaysThatItIsOne(t *testing.T) {
+	dir := t.TempDir()
+	p, stop, err := runWith(settings{
+		folders: folders{site: town(t), data: filepath.Join(dir, "var"), keys: filepath.Join(dir, "keys.toml")},
+		listen:  "127.0.0.1:0", limits: true, demo: true,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := stop(); err != nil {
+			t.Error(err)
+		}
+	}()
+	ctx := context.Background()
+	for _, state := range formsapi.States {
+		some, err := p.store.Appointments(ctx, formsapi.AppointmentFilter{AllOffices: true, State: state, Limit: 500})
+		if err != nil || len(some) < 3 {
+			t.Errorf("%d requests are %s, %v; want a few", len(some), state, err)
+		}
+	}
+	for _, tag := range p.pages.languages {
+		some, err := p.store.Appointments(ctx, formsapi.AppointmentFilter{AllOffices: true, Language: tag, Limit: 500})
+		if err != nil || len(some) == 0 {
+			t.Errorf("%d requests are in %q, %v; want some", len(some), tag, err)
+		}
+	}
+	if rated, err := p.store.PageFeedback(ctx); err != nil || len(rated) < 20 {
+		t.Errorf("%d pages are rated, %v; want many", len(rated), err)
+	}
+	if page := shown(t, p, "/it/"); !strings.Contains(page, "Dimostrazione") {
+		t.Error("the page does not say that it is a demonstration")
+	}
+	if len(p.demoStaff) < 3 {
+		t.Fatalf("%d people work here, want one of each kind", len(p.demoStaff))
+	}
+	for _, s := range p.demoStaff {
+		staff := visitor(t)
+		signIn := posted(t, staff, p, "/desk/sign-in", url.Values{"email": {s.Email}, "password": {p.demoPassword}})
+		if !strings.Contains(signIn, "demo") || !strings.Contains(signIn, s.Name) {
+			t.Errorf("%s is not shown in at a desk that says it is a demonstration", s.Email)
+		}
+	}
+	report, err := p.store.Verify(ctx, p.ring)
+	if err != nil || len(report.Findings) > 0 {
+		t.Errorf("the invented records: %q, %v", report.Findings, err)
+	}
+}
+
+func TestTheFirstLinkMakesTheFirstAccountOnce(t *testing.T) {
+	p := serving(t)
+	token, err := p.accounts.InviteFirst(context.Background())
+	if err != nil || token == "" {
+		t.Fatalf("InviteFirst: %q, %v", token, err)
+	}
+	path := "/desk/invitation?" + url.Values{"token": {token}}.Encode()
+	if form := shown(t, p, path); !strings.Contains(form, `name="email"`) {
+		t.Errorf("the first invitation does not ask for an e-mail:\n%s", form)
+	}
+	account := url.Values{
+		"token": {token}, "email": {"Ada@example.org"}, "name": {"Ada"},
+		"password": {"short"}, "repeated": {"short"},
+	}
+	if page := posted(t, visitor(t), p, "/desk/invitation", account); !strings.Contains(page, "Ada@example.org") {
+		t.Error("after a password that is too short the e-mail has to be typed again")
+	}
+	account["password"], account["repeated"] = []string{"a longer password"}, []string{"a longer password"}
+	if page := posted(t, visitor(t), p, "/desk/invitation", account); !strings.Contains(page, "Ada") || !strings.Contains(page, "/desk/sign-out") {
+		t.Errorf("the new account is not signed in:\n%s", page)
+	}
+	all, err := p.store.StaffList(context.Background())
+	if err != nil || len(all) != 1 || all[0].Email != "ada@example.org" {
+		t.Fatalf("the accounts are %+v, %v", all, err)
+	}
+	if !all[0].MayAnywhere(formsapi.ManageStaff) || !all[0].May(formsapi.WorkRequests, "potenza") {
+		t.Errorf("the first account may not do everything: %v", all[0].Grants)
+	}
+	account["email"] = []string{"eve@example.org"}
+	posted(t, visitor(t), p, "/desk/invitation", account)
+	if again, err := p.store.CountStaff(context.Background()); err != nil || again != 1 {
+		t.Errorf("the link made a second account: %d, %v", again, err)
+	}
+	if token, err := p.accounts.InviteFirst(context.Background()); err != nil || token != "" {
+		t.Errorf("with staff there is another first link: %q, %v", token, err)
+	}
+}
+
+// visitor is a browser with its own cookies.
+func visitor(t *testing.T) *http.Client {
+	t.Helper()
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &http.Client{Jar: jar}
+}
+
+// posted sends a form and returns the page that it leads to.
+func posted(t *testing.T, c *http.Client, p *Program, path string, form url.Values) string {
+	t.Helper()
+	answer, err := c.PostForm("http://"+p.Addr()+path, form)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return bodyOf(t, answer)
+}

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	formsapi "sportello/forms-api"
+	"sportello/forms-api/seal"
+)
+
+func TestCellsAreNeverFormulas(t *testing.T) {
+	for value, want := range map[string]string{
+		"=1+1": "'=1+1", "+39 333": "'+39 333", "-5": "'-5", "@x": "'@x", "\tx": "'\tx", "\rx": "'\rx",
+		"Prova": "Prova", "": "", "a=b": "a=b", "আমিনা": "আমিনা",
+	} {
+		if got := cell(value); got != want {
+			t.Errorf("cell(%q) = %q, want %q", value, got, want)
+		}
+	}
+	if got := cell([]string{"=x", "y"}); got != "'=x, y" {
+		t.Errorf("a list becomes %q", got)
+	}
+	if got := cell(time.Time{}); got != "" {
+		t.Errorf("no time becomes %q", got)
+	}
+}
+
+// More records than are read at a time all come out, once, in both formats.
+func TestAnExportIsWhole(t *testing.T) {
+	const records = 1203
+	f := rated(t, records)
+	for format, count := range map[string]func(*testing.T, []byte) map[string]bool{"csv": idsInCSV, "json": idsInJSON} {
+		var out bytes.Buffer
+		c := &console{out: &out, err: t.Output(), env: func(string) string { return "" }}
+		if err := c.export(context.Background(), f, "feedback", format, ""); err != nil {
+			t.Fatal(err)
+		}
+		if ids := count(t, out.Bytes()); len(ids) != records {
+			t.Errorf("%d different records are in the %s, want %d", len(ids), format, records)
+		}
+	}
+}
+
+// rated is a data folder with so many ratings.
+func rated(t *testing.T, records int) folders {
+	t.Helper()
+	dir := t.TempDir()
+	f := folders{data: filepath.Join(dir, "var"), keys: filepath.Join(dir, "keys.toml")}
+	ring, err := seal.CreateRing(f.keys, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &console{out: io.Discard, err: t.Output(), env: func(string) string { return "" }}
+	store, err := c.openStore(context.Background(), f, ring)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	rate := formsapi.RatePage{Pages: anything{}, Languages: anything{}, Sealer: ring, Store: store, Now: time.Now, Random: rand.Reader}
+	var senders sync.WaitGroup
+	for first := range 32 { // together they share commits
+		senders.Go(func() {
+			for i := first; i < records; i += 32 {
+				if _, err := rate.Rate(context.Background(), formsapi.PageRating{Page: "/it/", Rating: 1 + i%5, Comment: fmt.Sprint(i), Language: "it"}); err != nil {
+					t.Error(err)
+					return
+				}
+			}
+		})
+	}
+	senders.Wait()
+	return f
+}
+
+// anything is a site that has every page and language.
+type anything struct{}
+
+func (anything) HasPage(string) bool { return true }
+func (anything) Site(string) bool    { return true }
+func (anything) Spoken(string) bool  { return true }
+
+func idsInCSV(t *testing.T, text []byte) map[string]bool {
+	t.Helper()
+	rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
+	if err != nil || strings.Join(rows[0][:2], " ") != "id created_at" {
+		t.Fatalf("the first row is %q, %v", rows[0], err)
+	}
+	ids := map[string]bool{}
+	for _, row := range rows[1:] {
+		ids[row[0]] = true
+	}
+	return ids
+}
+
+func idsInJSON(t *testing.T, text []byte) map[string]bool {
+	t.Helper()
+	var rows []struct{ ID string }
+	if err := json.Unmarshal(text, &rows); err != nil {
+		t.Fatal(err)
+	}
+	ids := map[string]bool{}
+	for _, row := range rows {
+		ids[row.ID] = true
+	}
+	return ids
+}

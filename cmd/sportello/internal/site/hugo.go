@@ -1,0 +1,112 @@
+package site
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/gohugoio/hugo/commands"
+
+	"sportello/forms-api/catalogue"
+)
+
+// ChildArgument, as the first argument of the program's own executable, makes
+// it Hugo for one build. A build keeps tens of megabytes and a bad layout can
+// end the process, so it never runs in the server.
+const ChildArgument = "internal-hugo"
+
+// Child is Hugo: args are those of its command line. It ends with its parent,
+// whose end of the standard input closes then, however it ended.
+func Child(args []string) int {
+	go func() {
+		_, _ = io.Copy(io.Discard, os.Stdin)
+		os.Exit(1)
+	}()
+	if err := commands.Execute(args); err != nil {
+		fmt.Fprintln(os.Stderr, "ERROR", err)
+		return 1
+	}
+	return 0
+}
+
+// hugo is one run of Hugo on a prepared workshop.
+type hugo struct {
+	source   string // the town's folder
+	shop     workshop
+	cache    string
+	program  string // this program's executable
+	now      time.Time
+	log      *slog.Logger
+	location locator
+}
+
+// run builds the pages. Whatever Hugo warns of is an error here: a page with a
+// word missing is not published.
+func (h *hugo) run(ctx context.Context) ([]catalogue.Finding, error) {
+	cmd := exec.CommandContext(ctx, h.program, h.arguments()...)
+	cmd.Env = environment(os.Environ())
+	stdin, err := cmd.StdinPipe()
+	if err != nil {
+		return nil, fmt.Errorf("preparing Hugo: %w", err)
+	}
+	defer stdin.Close()
+	stderr, err := cmd.StderrPipe()
+	if err != nil {
+		return nil, fmt.Errorf("preparing Hugo: %w", err)
+	}
+	var found []catalogue.Finding
+	if err = cmd.Start(); err == nil {
+		found = h.listen(stderr)
+		err = cmd.Wait()
+	}
+	switch {
+	case ctx.Err() != nil:
+		return nil, context.Cause(ctx)
+	case err != nil && len(found) == 0:
+		return nil, fmt.Errorf("running Hugo: %w", err)
+	}
+	return found, nil
+}
+
+func (h *hugo) arguments() []string {
+	return []string{
+		ChildArgument, "build",
+		"--source", h.source,
+		"--config", filepath.Join(h.source, "hugo.toml") + "," + h.shop.config(),
+		"--destination", h.shop.public(),
+		"--cacheDir", filepath.Join(h.cache, "hugo"),
+		"--clock", h.now.UTC().Format(time.RFC3339),
+		"--printI18nWarnings", "--noBuildLock", "--logLevel", "warn",
+	}
+}
+
+// environment leaves out the variables by which a shell could change a build.
+func environment(all []string) []string {
+	var kept []string
+	for _, v := range all {
+		if !strings.HasPrefix(v, "HUGO") {
+			kept = append(kept, v)
+		}
+	}
+	return kept
+}
+
+// listen reads what Hugo says until it has said all. A goroutine trace goes to
+// the log, for whoever carries the code on; an editor never sees it.
+func (h *hugo) listen(said io.Reader) []catalogue.Finding {
+	var r report
+	lines := bufio.NewScanner(said)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		h.log.Debug("hugo", "line", lines.Text())
+		r.line(lines.Text())
+	}
+	return r.findings(h.location)
+}

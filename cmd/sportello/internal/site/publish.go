@@ -1,0 +1,38 @@
+package site
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// BuildTo builds a site and puts it where out is. Whatever happens, out is the
+// old site or the new one, whole.
+func (b *Builder) BuildTo(ctx context.Context, out string) (Built, error) {
+	if err := Replaceable(out); err != nil {
+		return Built{}, err
+	}
+	if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
+		return Built{}, fmt.Errorf("making room for the pages: %w", err)
+	}
+	work, err := os.MkdirTemp(filepath.Dir(out), ".sportello-")
+	if err != nil {
+		return Built{}, fmt.Errorf("making room for the pages: %w", err)
+	}
+	defer os.RemoveAll(work)
+	if b.Cache == "" {
+		mine := *b
+		mine.Cache = filepath.Join(work, "cache")
+		b = &mine
+	}
+	built, err := b.Build(ctx, work)
+	if err != nil {
+		return Built{}, err
+	}
+	if err := swap(built.Public, out); err != nil {
+		return Built{}, err
+	}
+	built.Public = out
+	return built, nil
+}

@@ -1,0 +1,58 @@
+package site
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// A workshop is the temporary folder in which one build happens: the program's
+// looks as a Hugo theme (so that the town's own files of the same name win),
+// what templates show as the theme's data, and the second configuration.
+type workshop string
+
+const themeName = "sportello"
+
+func (w workshop) public() string { return filepath.Join(string(w), "public") }
+func (w workshop) config() string { return filepath.Join(string(w), "generated.json") }
+func (w workshop) themes() string { return filepath.Join(string(w), "themes") }
+func (w workshop) looks() string  { return filepath.Join(w.themes(), themeName) }
+
+// equip unpacks the looks and writes what this build is about.
+func (w workshop) equip(looks fs.FS, derived []byte, config map[string]any) error {
+	if err := os.CopyFS(w.looks(), looks); err != nil {
+		return fmt.Errorf("unpacking the program's layouts: %w", err)
+	}
+	data := filepath.Join(w.looks(), "data")
+	if err := os.MkdirAll(data, 0o755); err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(data, "sportello.json"), derived, 0o644); err != nil {
+		return err
+	}
+	text, err := json.Marshal(config)
+	if err != nil {
+		return fmt.Errorf("writing Hugo's configuration: %w", err)
+	}
+	return os.WriteFile(w.config(), text, 0o644)
+}
+
+// generatedConfig is what the program decides over the town's hugo.toml; the
+// later file wins. A build reaches neither the network nor other programs, and
+// writes nothing into the town's folder.
+func generatedConfig(w workshop, baseURL, cache string, demo bool) map[string]any {
+	none := []string{"none"}
+	return map[string]any{
+		"baseURL":     baseURL,
+		"theme":       []string{themeName},
+		"themesDir":   w.themes(),
+		"resourceDir": filepath.Join(cache, "resources"),
+		"params":      map[string]any{"demo": demo},
+		"security": map[string]any{
+			"exec": map[string]any{"allow": none},
+			"http": map[string]any{"urls": none},
+		},
+	}
+}

@@ -1,0 +1,130 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"time"
+
+	"sportello/cmd/sportello/internal/site"
+	"sportello/forms-api/catalogue"
+	"sportello/forms-api/web"
+)
+
+// changePoll is how often the content is looked at. A change is built once it
+// has lain still for one more look, so that an editor's saving of several files
+// makes one build.
+const changePoll = time.Second
+
+// pages keeps what is served in step with the content.
+type pages struct {
+	builder   *site.Builder
+	shelf     site.Shelf
+	live      *web.Site
+	facts     *facts
+	languages []string
+	log       *slog.Logger
+	console   *console
+
+	tried string // fingerprint of the latest attempt to build
+}
+
+// first serves the site of an earlier start if nothing changed since, or else
+// builds it. When the content has an error by now, the latest build is served
+// as it was: a restart must not take a help desk down for a slip of the pen.
+func (p *pages) first(ctx context.Context) error {
+	fingerprint, err := p.builder.Fingerprint()
+	if err != nil {
+		return err
+	}
+	if public, ok := p.shelf.Find(fingerprint); ok {
+		return p.serveKept(fingerprint, public, filepath.Join(p.builder.Town, "content"))
+	}
+	steps := p.console.startSteps()
+	p.builder.Step = steps.begin
+	built, err := p.shelf.Add(ctx, p.builder, fingerprint)
+	p.builder.Step = nil
+	steps.end()
+	err = p.console.findings(built.Warnings, err)
+	if public, content, ok := p.shelf.Latest(); err != nil && ok && ctx.Err() == nil {
+		p.log.Error("the site was not built; the latest one that was is served", "error", err)
+		return p.serveKept(fingerprint, public, content)
+	}
+	if err != nil {
+		return err
+	}
+	p.console.say("The site was built in %.1f s.", steps.elapsed().Seconds())
+	return p.serve(fingerprint, built.Public, filepath.Join(p.builder.Town, "content"), built.Catalogue)
+}
+
+// serveKept serves a build from the shelf.
+func (p *pages) serveKept(fingerprint, public, content string) error {
+	snapshot, _, err := p.builder.FactsIn(content)
+	if err != nil {
+		return err
+	}
+	return p.serve(fingerprint, public, content, snapshot)
+}
+
+// serve puts a build before the public.
+func (p *pages) serve(fingerprint, public, content string, snapshot *catalogue.Snapshot) error {
+	if err := p.facts.replace(snapshot, content, p.languages); err != nil {
+		return err
+	}
+	if err := p.live.Swap(public); err != nil {
+		return err
+	}
+	p.tried = fingerprint
+	if err := p.shelf.Sweep(time.Now(), p.live.Serving()...); err != nil {
+		p.log.Warn("old builds could not be removed", "error", err)
+	}
+	return nil
+}
+
+// watch builds again whenever content changes, until the context ends.
+func (p *pages) watch(ctx context.Context) {
+	looks := time.NewTicker(changePoll)
+	defer looks.Stop()
+	last := p.tried
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-looks.C:
+		}
+		seen, err := p.builder.Fingerprint()
+		if err != nil {
+			p.log.Warn("the content could not be looked at", "error", err)
+			continue
+		}
+		if still := seen == last; still && seen != p.tried {
+			p.rebuild(ctx, seen)
+		}
+		last = seen
+	}
+}
+
+// rebuild replaces the site, or leaves it up and says why.
+func (p *pages) rebuild(ctx context.Context, fingerprint string) {
+	p.tried = fingerprint
+	began := time.Now()
+	built, err := p.shelf.Add(ctx, p.builder, fingerprint)
+	if err == nil {
+		err = p.serve(fingerprint, built.Public, filepath.Join(p.builder.Town, "content"), built.Catalogue)
+	}
+	var broken site.Broken
+	switch {
+	case ctx.Err() != nil:
+	case errors.As(err, &broken):
+		for _, f := range broken {
+			p.console.say("%s", f)
+		}
+		p.log.Error("the site was not built again; the one before stays up", "errors", len(broken))
+	case err != nil:
+		p.log.Error("the site was not built again; the one before stays up", "error", err)
+	default:
+		p.log.Info("the site was built again", "seconds", fmt.Sprintf("%.1f", time.Since(began).Seconds()))
+	}
+}

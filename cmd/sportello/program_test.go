@@ -1,0 +1,295 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// town is a folder with nothing but what a town brings: content/, static/,
+// hugo.toml and sportello.toml. Looks and words come from the program.
+func town(t testing.TB) string {
+	t.Helper()
+	dir := t.TempDir()
+	for _, folder := range []string{"content", "static"} {
+		if err := os.CopyFS(filepath.Join(dir, folder), os.DirFS(filepath.Join("../..", folder))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	hugo, err := os.ReadFile("../../hugo.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, filepath.Join(dir, "hugo.toml"), string(hugo))
+	// A fixed address, so that one built site serves every program of a test.
+	writeFile(t, filepath.Join(dir, "sportello.toml"), "url = \"http://127.0.0.1:8080\"\n")
+	return dir
+}
+
+func writeFile(t testing.TB, path, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// runOn runs a program on a town until stop is called.
+func runOn(town, data, keys string) (p *Program, stop func() error, err error) {
+	return runWith(settings{folders: folders{site: town, data: data, keys: keys}, listen: "127.0.0.1:0", limits: true})
+}
+
+func runWith(s settings) (p *Program, stop func() error, err error) {
+	var said bytes.Buffer
+	c := &console{in: strings.NewReader(""), out: io.Discard, err: &lockedWriter{w: &said}, env: func(string) string { return "" }}
+	p, err = c.Open(context.Background(), s)
+	if err != nil {
+		return nil, nil, err
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- p.Run(ctx) }()
+	stop = func() error {
+		cancel()
+		return errors.Join(<-ended, p.Close())
+	}
+	select {
+	case <-p.Ready():
+		return p, stop, nil
+	case err := <-ended:
+		cancel()
+		return nil, nil, fmt.Errorf("the program ended: %w\n%s", errors.Join(err, p.Close()), said.String())
+	}
+}
+
+type lockedWriter struct {
+	mu sync.Mutex
+	w  io.Writer
+}
+
+func (l *lockedWriter) Write(text []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.w.Write(text)
+}
+
+// serving starts a program for one test.
+func serving(t testing.TB) *Program {
+	t.Helper()
+	dir := t.TempDir()
+	p, stop, err := runOn(town(t), filepath.Join(dir, "var"), filepath.Join(dir, "keys.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := stop(); err != nil {
+			t.Error(err)
+		}
+	})
+	return p
+}
+
+// post sends JSON and returns the reference of what was stored.
+func post(addr, path, body string) (reference string, err error) {
+	answer, err := http.Post("http://"+addr+path, "application/json", strings.NewReader(body))
+	if err != nil {
+		return "", err
+	}
+	defer answer.Body.Close()
+	text, err := io.ReadAll(answer.Body)
+	if err != nil {
+		return "", err
+	}
+	if answer.StatusCode != http.StatusCreated {
+		return "", fmt.Errorf("%s: %s %s", path, answer.Status, text)
+	}
+	var stored struct{ Reference string }
+	if err := json.Unmarshal(text, &stored); err != nil {
+		return "", err
+	}
+	return stored.Reference, nil
+}
+
+const goodRequest = `{"office": "montelucci", "service": "legal-advice", "name": "Prova أمينة আমিনা", "phone": "333 123 4567", "language": "it", "consent": true}`
+
+func TestATownsFolderIsEnough(t *testing.T) {
+	p := serving(t)
+	for path, want := range map[string]string{
+		"/":                         "العربية",
+		"/it/offices/potenza/":      "via Lacava, 2",
+		"/en/appointments/new/":     `data-form="appointment"`,
+		"/it/appointments/new/":     "form_token",
+		"/ar/services/orientation/": `dir="rtl"`,
+		"/readyz":                   "ready",
+		"/healthz":                  "alive",
+		"/desk/sign-in":             "<form",
+	} {
+		answer, err := http.Get("http://" + p.Addr() + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(answer.Body)
+		answer.Body.Close()
+		if err != nil || answer.StatusCode != http.StatusOK || !strings.Contains(string(text), want) {
+			t.Errorf("%s: %s, %v; want 200 and %q", path, answer.Status, err, want)
+		}
+	}
+}
+
+func TestPagesAreNotServedBeforeTheyAreBuilt(t *testing.T) {
+	g := &gate{inside: http.NotFoundHandler()}
+	for path, want := range map[string]int{"/healthz": 200, "/readyz": 503, "/it/": 503, "/desk/": 503} {
+		if got := status(g, path); got != want {
+			t.Errorf("before the first build %s answers %d, want %d", path, got, want)
+		}
+	}
+	g.open()
+	if got := status(g, "/it/"); got != http.StatusNotFound {
+		t.Errorf("behind the open gate /it/ answers %d, want what is inside", got)
+	}
+}
+
+func TestAnEditIsServedSoon(t *testing.T) {
+	p := serving(t)
+	path := filepath.Join(p.pages.builder.Town, "content/pages/faq/index.it.md")
+	writeFile(t, path, "+++\ntitle = \"Domande nuove\"\ndescription = \"Le domande di oggi.\"\n+++\n\nUna risposta nuova.\n")
+	eventually(t, "the new words are served", func() bool { return strings.Contains(shown(t, p, "/it/pages/faq/"), "Domande nuove") })
+
+	writeFile(t, path, "+++\ntitle = \n+++\n")
+	eventually(t, "the broken edit was tried", func() bool { return strings.Contains(said(p), "index.it.md:2: error") })
+	if !strings.Contains(shown(t, p, "/it/pages/faq/"), "Domande nuove") {
+		t.Error("a broken edit took the old page down")
+	}
+}
+
+func TestARestartOnBrokenContentServesTheLatestSite(t *testing.T) {
+	dir := t.TempDir()
+	village, data, keys := town(t), filepath.Join(dir, "var"), filepath.Join(dir, "keys.toml")
+	_, stop, err := runOn(village, data, keys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := stop(); err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, filepath.Join(village, "content/offices/potenza/office.toml"), "mode = \n")
+
+	p, stop, err := runOn(village, data, keys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stop()
+	if !strings.Contains(said(p), "content/offices/potenza/office.toml:1: error: ") {
+		t.Errorf("it does not say what is wrong: %s", said(p))
+	}
+	if page := shown(t, p, "/it/offices/potenza/"); !strings.Contains(page, "via Lacava, 2") {
+		t.Error("the office's page is not served")
+	}
+	if _, err := post(p.Addr(), "/api/appointments", goodRequest); err != nil {
+		t.Errorf("a request is refused: %v", err)
+	}
+}
+
+func eventually(t *testing.T, what string, holds func() bool) {
+	t.Helper()
+	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(100 * time.Millisecond) {
+		if holds() {
+			return
+		}
+	}
+	t.Fatalf("after a minute it is not so that %s", what)
+}
+
+func shown(t *testing.T, p *Program, path string) string {
+	t.Helper()
+	answer, err := http.Get("http://" + p.Addr() + path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return bodyOf(t, answer)
+}
+
+func bodyOf(t *testing.T, answer *http.Response) string {
+	t.Helper()
+	defer answer.Body.Close()
+	text, err := io.ReadAll(answer.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// said is what the program of runOn has told so far.
+func said(p *Program) string {
+	l := p.console.err.(*lockedWriter)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.w.(*bytes.Buffer).String()
+}
+
+// A form on a poor line arrives slowly: it is answered although the program was
+// told to stop meanwhile.
+func TestRequestsInFlightEndWhenTheProgramStops(t *testing.T) {
+	dir := t.TempDir()
+	p, stop, err := runOn(town(t), filepath.Join(dir, "var"), filepath.Join(dir, "keys.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	slowly, send := io.Pipe()
+	r, err := http.NewRequest(http.MethodPost, "http://"+p.Addr()+"/api/appointments", slowly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Content-Type", asJSON)
+	r.Header.Set("Expect", "100-continue") // the body begins when the program reads it
+	outcome := make(chan error, 1)
+	go func() {
+		answer, err := (&http.Transport{ExpectContinueTimeout: time.Minute}).RoundTrip(r)
+		if err == nil && answer.StatusCode != http.StatusCreated {
+			err = errors.New(answer.Status)
+		}
+		outcome <- err
+	}()
+	half := len(goodRequest) / 2
+	if _, err := io.WriteString(send, goodRequest[:half]); err != nil {
+		t.Fatal(err)
+	}
+	stopped := make(chan error, 1)
+	go func() { stopped <- stop() }()
+	eventually(t, "the program refuses new connections", func() bool {
+		answer, err := http.Get("http://" + p.Addr() + "/healthz")
+		if err == nil {
+			answer.Body.Close()
+		}
+		return err != nil
+	})
+	if _, err := io.WriteString(send, goodRequest[half:]); err != nil {
+		t.Fatal(err)
+	}
+	send.Close()
+	if err := <-outcome; err != nil {
+		t.Errorf("the request in flight: %v", err)
+	}
+	if err := <-stopped; err != nil {
+		t.Errorf("stopping: %v", err)
+	}
+}
+
+func status(h http.Handler, path string) int {
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+	return w.Code
+}

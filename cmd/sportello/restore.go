@@ -1,0 +1,70 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"sportello/forms-api/seal"
+	"sportello/forms-api/sqlite"
+)
+
+var restoreCommand = command{
+	name:      "restore",
+	arguments: "FILE [--data DIR] [--keys FILE]",
+	summary:   "put a saved database back",
+	manual: `
+Checks the backup, erases again what was erased since it was made, brings it up
+to date, and puts it in place. The server must be stopped. A database that is
+there already is kept beside it under a dated name. Everybody signs in anew.
+
+  sportello restore /mnt/backups/sportello-2026-11-22.db`,
+	prepare: func(flags *flag.FlagSet) action {
+		var f folders
+		f.dataFlags(flags)
+		return func(ctx context.Context, c *console, args []string) error {
+			if err := operandsAre(args, "FILE"); err != nil {
+				return err
+			}
+			return c.restore(ctx, f, args[0])
+		}
+	},
+}
+
+func (c *console) restore(ctx context.Context, f folders, from string) error {
+	if _, err := os.Stat(from); errors.Is(err, fs.ErrNotExist) {
+		return cannot(hint(fmt.Errorf("there is no file %s", from), "name a file that `sportello backup` made"))
+	}
+	ring, err := c.openRing(f)
+	if err != nil {
+		return err
+	}
+	file, err := f.keyFile(c.env)
+	if err != nil {
+		return err
+	}
+	ledger, err := seal.OpenLedger(ledgerBeside(file))
+	if err != nil {
+		return cannot(err)
+	}
+	done, err := sqlite.Restore(ctx, sqlite.Restoration{
+		Backup: from, Path: f.database(), Force: true, Erased: ledger.Erased, Chain: ring.Chain,
+	})
+	if errors.Is(err, sqlite.ErrForeignFile) {
+		return cannot(hint(err, "name a file that `sportello backup` made"))
+	}
+	if err != nil {
+		return err
+	}
+	for _, aside := range done.Aside {
+		c.say("What was there before is now %s.", aside)
+	}
+	c.say("Restored %s into %s; %d records were erased again.", from, f.data, done.Erased)
+	return nil
+}
+
+// ledgerBeside is the list of erasures of a key ring's file.
+func ledgerBeside(keys string) string { return keys + ".erased" }

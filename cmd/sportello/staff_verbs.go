@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	formsapi "sportello/forms-api"
+	"sportello/forms-api/desk"
+	"sportello/forms-api/words"
+)
+
+func (w *staffWork) add(ctx context.Context, _ []string) error {
+	s := formsapi.Staff{Email: w.email, Name: w.name, Language: w.language}
+	for _, r := range w.roles {
+		role, office, named := strings.Cut(r, ":")
+		if !named {
+			office = w.office
+		}
+		s.Grants = append(s.Grants, formsapi.Grant{Role: formsapi.Role(role), Office: office})
+	}
+	token, err := w.accounts.Invite(ctx, s, formsapi.ByCommand)
+	if err != nil {
+		return err
+	}
+	return w.tellLink(w.email, token)
+}
+
+func (w *staffWork) resetPassword(ctx context.Context, args []string) error {
+	token, err := w.accounts.Reset(ctx, args[0], formsapi.ByCommand)
+	if err != nil {
+		return err
+	}
+	return w.tellLink(args[0], token)
+}
+
+func (w *staffWork) tellLink(email, token string) error {
+	_, err := fmt.Fprintf(w.out, "Give this link to %s; it works once, for three days:\n\n  %s\n\n", email, desk.InvitationURL(w.origin, token))
+	return err
+}
+
+func (w *staffWork) disable(ctx context.Context, args []string) error {
+	if err := w.accounts.Disable(ctx, args[0], formsapi.ByCommand); err != nil {
+		return err
+	}
+	w.say("The account %s is closed; what its owner did stays.", args[0])
+	return nil
+}
+
+func (w *staffWork) list(ctx context.Context, _ []string) error {
+	all, err := w.store.StaffList(ctx)
+	if err != nil {
+		return err
+	}
+	table := tabwriter.NewWriter(w.out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "EMAIL\tNAME\tSTATE\tROLES")
+	for _, s := range all {
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", s.Email, s.Name, stateOf(s), rolesOf(s))
+	}
+	return table.Flush()
+}
+
+func stateOf(s formsapi.Staff) string {
+	switch {
+	case s.Disabled:
+		return "disabled"
+	case s.PasswordHash == "":
+		return "invited"
+	}
+	return "active"
+}
+
+// rolesOf writes grants as --role takes them.
+func rolesOf(s formsapi.Staff) string {
+	var roles []string
+	for _, g := range s.Grants {
+		roles = append(roles, strings.TrimSuffix(string(g.Role)+":"+g.Office, ":"))
+	}
+	return strings.Join(roles, ", ")
+}
+
+// explain puts a refusal into the desk's own English words.
+func (w *staffWork) explain(err error) error {
+	var p *formsapi.Problem
+	if !errors.As(err, &p) {
+		return err
+	}
+	switch {
+	case p.Code == formsapi.CodeNotFound:
+		return hint(errors.New("nobody has an account with this e-mail"), "`sportello staff list` shows the accounts")
+	case p.Code == formsapi.CodeConflict:
+		return hint(errors.New("there is an account with this e-mail already"), "`sportello staff reset-password %s` prints a new link", w.email)
+	case len(p.Fields) == 0:
+		return err
+	}
+	said, failed := words.Load(desk.I18n)
+	if failed != nil {
+		return errors.Join(err, failed)
+	}
+	var sentences []string
+	for _, f := range p.Fields {
+		sentences = append(sentences, "--"+f.Field+": "+said.Message("en", f.Key, f.Args))
+	}
+	return cannot(hint(errors.New(strings.Join(sentences, " ")), "`sportello help staff` has examples"))
+}

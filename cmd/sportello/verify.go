@@ -1,0 +1,68 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+
+	"sportello/forms-api/seal"
+	"sportello/forms-api/sqlite"
+)
+
+var verifyCommand = command{
+	name:      "verify",
+	arguments: "[--data DIR] [--keys FILE]",
+	summary:   "check the database, its seals and the audit chain",
+	manual: `
+Reads everything: SQLite's own checks, the seal of every record, and the chain
+that makes a change of the audit log visible. Works beside a running server. Exit
+code 0: all is well; 1: something is wrong, one line each; 2: could not look.
+
+  sportello verify`,
+	prepare: func(flags *flag.FlagSet) action {
+		var f folders
+		f.dataFlags(flags)
+		return func(ctx context.Context, c *console, args []string) error {
+			if err := operandsAre(args); err != nil {
+				return err
+			}
+			return c.verify(ctx, f)
+		}
+	},
+}
+
+func (c *console) verify(ctx context.Context, f folders) (err error) {
+	ring, store, err := c.openExisting(ctx, f)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	report, err := store.Verify(ctx, ring)
+	if err != nil {
+		return cannot(err)
+	}
+	for _, f := range report.Findings {
+		fmt.Fprintln(c.out, f)
+	}
+	if len(report.Findings) > 0 {
+		return hint(errors.New("the database is not as it should be"),
+			"keep a copy of the data folder, then restore the latest backup: docs/operate.md")
+	}
+	fmt.Fprintf(c.out, "All is well: %d seals opened, %d records erased, %d audit entries in their chain.\n",
+		report.Records, report.Erased, report.AuditEntries)
+	return nil
+}
+
+// openExisting opens the keys and the database of a data folder that has one.
+func (c *console) openExisting(ctx context.Context, f folders) (*seal.Ring, *sqlite.Store, error) {
+	if err := f.hasDatabase(); err != nil {
+		return nil, nil, err
+	}
+	ring, err := c.openRing(f)
+	if err != nil {
+		return nil, nil, err
+	}
+	store, err := c.openStore(ctx, f, ring)
+	return ring, store, err
+}
