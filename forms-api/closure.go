@@ -20,12 +20,14 @@ var ClosureReasons = []ClosureReason{
 }
 
 // Closure is a dated stretch of an office's wall time in which neither its
-// counter nor its telephone is attended, whatever the week says.
+// counter nor its telephone is attended, whatever the week says. A public holiday
+// is a closure of one whole day that nobody had to write down.
 type Closure struct {
 	From      WallTime // the first minute closed
 	Until     WallTime // the first minute after; always later than From
 	WholeDays bool     // given as dates: From and Until are midnights
 	Reason    ClosureReason
+	Holiday   Holiday // which, if the calendar closes the office; zero for a dated closure
 }
 
 // LastDay is the last date that the closure touches.

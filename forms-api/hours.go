@@ -8,8 +8,8 @@ import (
 )
 
 // OpeningHours says when a counter or a telephone is attended: a week of local
-// wall times, the dated closures that interrupt it, and the zone whose clock
-// hangs on the wall. It is immutable, and safe for concurrent use. The zero value
+// wall times, the dated closures and the holidays that interrupt it, and the zone
+// whose clock hangs on the wall. It is immutable, and safe for concurrent use. The zero value
 // is hours that nobody knows.
 //
 // The clock on the wall decides, also on the two days a year when it is changed:
@@ -25,6 +25,7 @@ type OpeningHours struct {
 	known    bool
 	week     Week
 	closures []Closure // by From
+	holidays HolidayCalendar
 	zone     *time.Location
 }
 
@@ -59,6 +60,12 @@ func UnknownHours(zone *time.Location, closures []Closure) (OpeningHours, error)
 	return OpeningHours{zone: zone, closures: sorted}, nil
 }
 
+// Observing is the same hours, interrupted by the holidays of a calendar.
+func (h OpeningHours) Observing(holidays HolidayCalendar) OpeningHours {
+	h.holidays = holidays
+	return h
+}
+
 // Known says whether anybody knows the hours. Where nobody does, OpenAt and
 // NextChange have nothing to say: show the telephone instead.
 func (h OpeningHours) Known() bool { return h.known }
@@ -83,9 +90,10 @@ func (h OpeningHours) Days() []DayHours {
 	return days
 }
 
-// ClosureAt is the closure in force at an instant, if there is one.
+// ClosureAt is the closure or the holiday in force at an instant, if there is
+// one. A dated closure comes first: its reason is nearer to the truth.
 func (h OpeningHours) ClosureAt(instant time.Time) (Closure, bool) {
-	if len(h.closures) == 0 {
+	if h.zone == nil {
 		return Closure{}, false
 	}
 	return h.closureAt(WallTimeAt(instant, h.zone))
@@ -97,19 +105,24 @@ func (h OpeningHours) closureAt(w WallTime) (Closure, bool) {
 			return c, true
 		}
 	}
-	return Closure{}, false
+	return h.holidays.closureOn(w)
 }
 
 // OpenAt says whether the hours are known and the clock on the wall shows, at
 // this instant, a time within them that no closure covers.
 func (h OpeningHours) OpenAt(instant time.Time) bool {
-	if !h.known {
-		return false
-	}
-	w := WallTimeAt(instant, h.zone)
+	return h.known && h.openAt(WallTimeAt(instant, h.zone))
+}
+
+func (h OpeningHours) openAt(w WallTime) bool {
 	if _, closed := h.closureAt(w); closed {
 		return false
 	}
+	return h.has(w)
+}
+
+// has says whether the week has hours at w, closures left aside.
+func (h OpeningHours) has(w WallTime) bool {
 	return slices.ContainsFunc(h.week[w.Weekday()], func(i Interval) bool {
 		return i.contains(w.TimeOfDay())
 	})

@@ -1,6 +1,9 @@
 package formsapi
 
-import "time"
+import (
+	"iter"
+	"time"
+)
 
 // ChangeHorizon is how far NextChange looks ahead: a year and a day, so that
 // each day of any calendar year is met.
@@ -16,32 +19,49 @@ func (h OpeningHours) NextChange(after time.Time) (at time.Time, opens, ok bool)
 		return time.Time{}, false, false
 	}
 	open, limit := h.OpenAt(after), after.Add(ChangeHorizon)
-	for at = h.nextEdge(after); !at.After(limit); at = h.nextEdge(at) {
-		if h.OpenAt(at) != open {
+	for at, w := range edges(after, h.zone, h.nextWallEdge) {
+		if at.After(limit) {
+			break
+		}
+		if h.openAt(w) != open {
 			return at, !open, true
 		}
 	}
 	return time.Time{}, false, false
 }
 
-// nextEdge is the first instant later than after at which OpenAt may change its
-// answer: the clock on the wall reaches an edge, or is itself put forward or back.
-func (h OpeningHours) nextEdge(after time.Time) time.Time {
-	local := after.In(h.zone)
-	_, offset := local.Zone()
-	wall := h.nextWallEdge(WallTimeAt(after, h.zone))
-	edge := time.Unix(int64(wall)*60-int64(offset), 0).In(h.zone)
-	if _, jump := local.ZoneBounds(); !jump.IsZero() && jump.Before(edge) {
-		return jump.In(h.zone)
+// edges are the instants later than after at which an answer about hours may
+// change, and what the clock on the wall shows then: it reaches the next edge, or
+// is itself put forward or back. They never end. The instants are in the zone.
+func edges(after time.Time, zone *time.Location, next func(WallTime) WallTime) iter.Seq2[time.Time, WallTime] {
+	return func(yield func(time.Time, WallTime) bool) {
+		for more := true; more; {
+			after, more = steadyEdges(after.In(zone), next, yield)
+		}
 	}
-	return edge
+}
+
+// steadyEdges are the edges until clocks are changed: looking that up is slow. It
+// returns the change.
+func steadyEdges(after time.Time, next func(WallTime) WallTime, yield func(time.Time, WallTime) bool) (jump time.Time, more bool) {
+	_, offset := after.Zone()
+	_, jump = after.ZoneBounds()
+	for w := next(wallTime(after, offset)); ; w = next(w) {
+		at := time.Unix(int64(w)*60-int64(offset), 0).In(after.Location())
+		if !jump.IsZero() && !at.Before(jump) {
+			return jump, yield(jump, WallTimeAt(jump, after.Location()))
+		}
+		if !yield(at, w) {
+			return at, false
+		}
+	}
 }
 
 // nextWallEdge is the first wall time later than w at which an interval or a
-// closure begins or ends, or else the next midnight: another day, other hours.
+// closure begins or ends, or else a midnight: another day, other hours.
 func (h OpeningHours) nextWallEdge(w WallTime) WallTime {
 	today := w.Midnight()
-	next := today + minutesPerDay
+	next := h.nextMidnight(today)
 	sooner := func(edge WallTime) {
 		if w < edge && edge < next {
 			next = edge
@@ -56,4 +76,29 @@ func (h OpeningHours) nextWallEdge(w WallTime) WallTime {
 		sooner(c.Until)
 	}
 	return next
+}
+
+// nextMidnight is the first midnight later than today's at which the hours may
+// change. Between two quiet days nothing does: they are passed in one stride.
+func (h OpeningHours) nextMidnight(today WallTime) WallTime {
+	next, last := today+minutesPerDay, today+strideDays*minutesPerDay
+	if !h.quiet(today) {
+		return next
+	}
+	for next < last && h.quiet(next) {
+		next += minutesPerDay
+	}
+	return next
+}
+
+// strideDays keeps the stride of hours that never change within ChangeHorizon.
+const strideDays = 366
+
+// quiet says whether a day is no holiday and has no hours.
+func (h OpeningHours) quiet(day WallTime) bool {
+	if len(h.week[day.Weekday()]) > 0 {
+		return false
+	}
+	_, holiday := h.holidays.On(day)
+	return !holiday
 }

@@ -27,6 +27,11 @@ func NewWallTime(year int, month time.Month, day int, at TimeOfDay) WallTime {
 // WallTimeAt is the wall time in a zone at an instant; seconds are cut off.
 func WallTimeAt(instant time.Time, zone *time.Location) WallTime {
 	_, offset := instant.In(zone).Zone()
+	return wallTime(instant, offset)
+}
+
+// wallTime is the wall time where clocks are so many seconds ahead of UTC.
+func wallTime(instant time.Time, offset int) WallTime {
 	return WallTime(floorDiv(instant.Unix()+int64(offset), 60))
 }
 

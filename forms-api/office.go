@@ -20,10 +20,16 @@ type Office struct {
 	Services []string // ids, in the order the office lists them
 	Booking  Booking
 
-	Zone           *time.Location // never nil
-	CounterHours   OpeningHours
-	TelephoneHours OpeningHours
-	Closures       []Closure // by From; already in both hours
+	Zone             *time.Location // never nil
+	Access           Access         // empty: open door
+	CounterHours     OpeningHours
+	AppointmentHours OpeningHours // when only who has an appointment is received
+	TelephoneHours   OpeningHours
+	Closures         []Closure       // dated ones, by From; already in all hours
+	Holidays         HolidayCalendar // already in all hours
+
+	Mediators []MediatorPresence // from Monday to Sunday
+	Building  Building
 }
 
 // Address is where an office is; what is not known is empty.
@@ -35,6 +41,11 @@ type Address struct {
 
 // Known says whether anything of the address is known.
 func (a Address) Known() bool { return a != Address{} }
+
+// Lines are what is known of the address, as on an envelope.
+func (a Address) Lines() []string {
+	return slices.DeleteFunc([]string{a.CareOf, a.Street, a.City}, func(line string) bool { return line == "" })
+}
 
 // Telephone is a number that an office answers.
 type Telephone struct {

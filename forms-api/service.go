@@ -5,7 +5,7 @@ type Service struct {
 	ID           string // its folder's name
 	Names        Text
 	Descriptions Text // one plain sentence
-	Topics       []string
+	Topics       []Topic
 	Offered      []Offering
 	Status       ServiceStatus
 }

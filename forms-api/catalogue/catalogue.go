@@ -27,6 +27,7 @@ type Snapshot struct {
 	services      map[string]formsapi.Service
 	organisations map[string]formsapi.Organisation
 	projects      map[string]formsapi.Project
+	needs         map[string]formsapi.Need
 }
 
 var _ formsapi.Catalogue = (*Snapshot)(nil)
@@ -44,6 +45,7 @@ func Load(content fs.FS, overlay []byte, now time.Time) (*Snapshot, []Finding) {
 	services := readEach[serviceFacts](l, kindService)
 	organisations := readEach[organisationFacts](l, kindOrganisation)
 	projects := readEach[projectFacts](l, kindProject)
+	needs := readEach[needFacts](l, kindNeed)
 	closures := l.overlay(overlay, offices)
 
 	s := &Snapshot{
@@ -55,6 +57,7 @@ func Load(content fs.FS, overlay []byte, now time.Time) (*Snapshot, []Finding) {
 		projects: build(projects, func(e *entry[projectFacts]) formsapi.Project {
 			return l.project(e, offices, services)
 		}),
+		needs: build(needs, func(e *entry[needFacts]) formsapi.Need { return l.need(e, services) }),
 	}
 	l.nowhere(services, s.offices)
 	if len(offices) == 0 {
@@ -91,6 +94,12 @@ func (s *Snapshot) Project(id string) (formsapi.Project, bool) {
 	return p, ok
 }
 
+// Need is the need of an id.
+func (s *Snapshot) Need(id string) (formsapi.Need, bool) {
+	n, ok := s.needs[id]
+	return n, ok
+}
+
 // Offices are all offices by id.
 func (s *Snapshot) Offices() []formsapi.Office { return byID(s.offices) }
 
@@ -102,6 +111,13 @@ func (s *Snapshot) Organisations() []formsapi.Organisation { return byID(s.organ
 
 // Projects are all projects by id.
 func (s *Snapshot) Projects() []formsapi.Project { return byID(s.projects) }
+
+// Needs are all needs in their own order.
+func (s *Snapshot) Needs() []formsapi.Need {
+	needs := byID(s.needs)
+	slices.SortStableFunc(needs, func(a, b formsapi.Need) int { return cmp.Compare(a.Order, b.Order) })
+	return needs
+}
 
 func byID[K cmp.Ordered, V any](m map[K]V) []V {
 	values := make([]V, 0, len(m))

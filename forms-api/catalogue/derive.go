@@ -2,7 +2,6 @@ package catalogue
 
 import (
 	"net/url"
-	"slices"
 	"time"
 
 	formsapi "sportello/forms-api"
@@ -17,12 +16,17 @@ type Derived struct {
 	Services      map[string]DerivedService      `json:"services"`
 	Organisations map[string]DerivedOrganisation `json:"organisations"`
 	Projects      map[string]DerivedProject      `json:"projects"`
+	Needs         map[string]DerivedNeed         `json:"needs"`
+	NeedsInOrder  []string                       `json:"needs_in_order"` // ids
+	Notices       []DerivedNotice                `json:"notices"`        // by office
+	States        map[formsapi.OfficeState]bool  `json:"states"`         // of which something is said, and whether somebody is received then
+	Form          DerivedForm                    `json:"form"`
 }
 
 // DerivedService is a service, and where it can be had.
 type DerivedService struct {
 	ID            string                 `json:"id"`
-	Topics        []string               `json:"topics"`
+	Topics        []formsapi.Topic       `json:"topics"`
 	Offered       []formsapi.Offering    `json:"offered"`
 	Status        formsapi.ServiceStatus `json:"status"`
 	Offices       []string               `json:"offices"`        // by id
@@ -54,16 +58,21 @@ type DerivedActivity struct {
 	Service string              `json:"service"` // may be empty
 }
 
-// Derive is what templates show on the day that an instant falls on in Italy: it
+// Derive is what templates show at an instant. The day that it falls on in Italy
 // decides what is over and what has yet to begin.
 func (s *Snapshot) Derive(now time.Time) Derived {
 	today := formsapi.DateOf(now.In(location(DefaultZone)))
 	return Derived{
 		BuiltOn:       today,
-		Offices:       each(s.offices, func(o formsapi.Office) DerivedOffice { return s.deriveOffice(o, today) }),
+		Offices:       each(s.offices, func(o formsapi.Office) DerivedOffice { return s.deriveOffice(o, now, today) }),
 		Services:      each(s.services, s.deriveService),
 		Organisations: each(s.organisations, s.deriveOrganisation),
 		Projects:      each(s.projects, func(p formsapi.Project) DerivedProject { return deriveProject(p, today) }),
+		Needs:         each(s.needs, s.deriveNeed),
+		NeedsInOrder:  s.deriveNeedsInOrder(),
+		Notices:       s.deriveNotices(now),
+		States:        deriveStates(),
+		Form:          deriveForm(),
 	}
 }
 
@@ -120,6 +129,15 @@ func mapURL(a formsapi.Address) string {
 	return "https://www.openstreetmap.org/search?" + url.Values{"query": {a.Street + ", " + a.City}}.Encode()
 }
 
+// geoURI opens the telephone's own map (RFC 5870; the query is Android's, which
+// others have taken over). Nobody knows the coordinates: 0,0 stands for them.
+func geoURI(a formsapi.Address) string {
+	if a.Street == "" || a.City == "" {
+		return ""
+	}
+	return "geo:0,0?" + url.Values{"q": {a.Street + ", " + a.City}}.Encode()
+}
+
 func each[N, D any](nouns map[string]N, derive func(N) D) map[string]D {
 	derived := make(map[string]D, len(nouns))
 	for id, n := range nouns {
@@ -130,8 +148,3 @@ func each[N, D any](nouns map[string]N, derive func(N) D) map[string]D {
 
 // list is a copy of values that JSON does not write as null.
 func list[V any](values []V) []V { return append([]V{}, values...) }
-
-// present leaves out what is empty.
-func present(texts ...string) []string {
-	return slices.DeleteFunc(texts, func(s string) bool { return s == "" })
-}

@@ -1,6 +1,10 @@
 package catalogue
 
-import formsapi "sportello/forms-api"
+import (
+	"time"
+
+	formsapi "sportello/forms-api"
+)
 
 // DerivedOffice is an office as its page shows it.
 type DerivedOffice struct {
@@ -14,6 +18,21 @@ type DerivedOffice struct {
 	Telephone    DerivedHours       `json:"telephone"`
 	Closures     []DerivedClosure   `json:"closures"` // not over on the day of the build
 	Booking      DerivedBooking     `json:"booking"`
+
+	Timezone       string              `json:"timezone"`
+	Access         formsapi.Access     `json:"access"`
+	Appointments   DerivedHours        `json:"appointments"` // when only who has an appointment is received
+	State          DerivedState        `json:"state"`        // of the counter
+	TelephoneState DerivedState        `json:"telephone_state"`
+	Today          []DerivedStretch    `json:"today"`
+	TelephoneToday []DerivedStretch    `json:"telephone_today"`
+	Reception      *DerivedReception   `json:"reception,omitempty"` // absent when nobody knows the hours
+	Upcoming       []DerivedUpcoming   `json:"upcoming"`
+	SpecialDays    []DerivedSpecialDay `json:"special_days"`
+	Timeline       DerivedTimeline     `json:"timeline"`
+	Mediators      []DerivedMediators  `json:"mediators"`
+	Languages      []string            `json:"languages"` // of the mediators
+	Building       []DerivedFeature    `json:"building"`
 }
 
 // DerivedAddress is an address in lines and in parts; a part may be empty.
@@ -22,6 +41,7 @@ type DerivedAddress struct {
 	Street string   `json:"street"`
 	City   string   `json:"city"`
 	Map    string   `json:"map"` // an address on the web; empty without street and city
+	Geo    string   `json:"geo"` // geo:…; likewise
 }
 
 // DerivedTelephone is a number as people read it and as machines dial it.
@@ -33,34 +53,6 @@ type DerivedTelephone struct {
 	Mobile   bool     `json:"mobile"`
 	For      []string `json:"for"`
 	WhatsApp string   `json:"whatsapp"` // an address on the web, or empty
-}
-
-// DerivedHours are a week from Monday to Sunday; unknown hours have no days.
-type DerivedHours struct {
-	Known bool         `json:"known"`
-	Week  []DerivedDay `json:"week"`
-}
-
-// DerivedDay is a row of the table of hours; without intervals it is closed.
-type DerivedDay struct {
-	ISOWeekday int               `json:"iso_weekday"` // 1 is Monday
-	Day        string            `json:"day"`         // mon
-	Intervals  []DerivedInterval `json:"intervals"`
-}
-
-// DerivedInterval is from when until when: 08:30, 12:00.
-type DerivedInterval struct {
-	Opens  string `json:"opens"`
-	Closes string `json:"closes"`
-}
-
-// DerivedClosure is a closure as it was given: whole days by date, the last one
-// included, or else until a time of day, 2026-08-14T12:00:00, excluded.
-type DerivedClosure struct {
-	From      string                 `json:"from"`
-	Until     string                 `json:"until"`
-	Reason    formsapi.ClosureReason `json:"reason"`
-	WholeDays bool                   `json:"whole_days"`
 }
 
 // DerivedBooking is how the office gives appointments. It is online if the site
@@ -77,7 +69,9 @@ type DerivedServiceBooking struct {
 	Online bool                 `json:"online"`
 }
 
-func (s *Snapshot) deriveOffice(o formsapi.Office, today formsapi.Date) DerivedOffice {
+func (s *Snapshot) deriveOffice(o formsapi.Office, now time.Time, today formsapi.Date) DerivedOffice {
+	c := clock{zone: o.Zone}
+	from, until := c.midnight(now, 0), c.midnight(now, 1)
 	return DerivedOffice{
 		ID:           o.ID,
 		Organisation: o.Organisation,
@@ -89,6 +83,21 @@ func (s *Snapshot) deriveOffice(o formsapi.Office, today formsapi.Date) DerivedO
 		Telephone:    deriveHours(o.TelephoneHours),
 		Closures:     deriveClosures(o.Closures, today),
 		Booking:      s.deriveBooking(o),
+
+		Timezone:       o.Zone.String(),
+		Access:         o.Access,
+		Appointments:   deriveHours(o.AppointmentHours),
+		State:          deriveState(o, o.StateAt, o.CounterHours, now),
+		TelephoneState: deriveState(o, o.TelephoneStateAt, o.TelephoneHours, now),
+		Today:          deriveToday(o.StateChanges(from, until)),
+		TelephoneToday: deriveToday(o.TelephoneStateChanges(from, until)),
+		Reception:      deriveReception(o, now),
+		Upcoming:       deriveSoon(o, now),
+		SpecialDays:    deriveSpecialDays(o, now),
+		Timeline:       deriveTimeline(o, now),
+		Mediators:      deriveMediators(o.Mediators),
+		Languages:      list(o.SpokenLanguages()),
+		Building:       deriveBuilding(o.Building),
 	}
 }
 
@@ -96,7 +105,7 @@ func deriveAddress(a formsapi.Address) *DerivedAddress {
 	if !a.Known() {
 		return nil
 	}
-	return &DerivedAddress{Lines: present(a.CareOf, a.Street, a.City), Street: a.Street, City: a.City, Map: mapURL(a)}
+	return &DerivedAddress{Lines: list(a.Lines()), Street: a.Street, City: a.City, Map: mapURL(a), Geo: geoURI(a)}
 }
 
 func deriveTelephones(telephones []formsapi.Telephone) []DerivedTelephone {
@@ -109,36 +118,6 @@ func deriveTelephones(telephones []formsapi.Telephone) []DerivedTelephone {
 	}
 	return derived
 }
-
-func deriveHours(h formsapi.OpeningHours) DerivedHours {
-	week := []DerivedDay{}
-	for n, day := range h.Days() {
-		intervals := []DerivedInterval{}
-		for _, i := range day.Intervals {
-			intervals = append(intervals, DerivedInterval{Opens: i.Opens.String(), Closes: i.Closes.String()})
-		}
-		week = append(week, DerivedDay{ISOWeekday: n + 1, Day: dayKeys[day.Weekday], Intervals: intervals})
-	}
-	return DerivedHours{Known: h.Known(), Week: week}
-}
-
-func deriveClosures(closures []formsapi.Closure, today formsapi.Date) []DerivedClosure {
-	derived := []DerivedClosure{}
-	for _, c := range closures {
-		if c.LastDay() < today {
-			continue
-		}
-		d := DerivedClosure{From: localTime(c.From), Until: localTime(c.Until), Reason: c.Reason, WholeDays: c.WholeDays}
-		if c.WholeDays {
-			d.From, d.Until = string(c.From.Date()), string(c.LastDay())
-		}
-		derived = append(derived, d)
-	}
-	return derived
-}
-
-// localTime has seconds, because Hugo reads no local time without them.
-func localTime(w formsapi.WallTime) string { return w.String() + ":00" }
 
 func (s *Snapshot) deriveBooking(o formsapi.Office) DerivedBooking {
 	b := DerivedBooking{Mode: o.Booking.Mode, Services: map[string]DerivedServiceBooking{}}

@@ -37,9 +37,15 @@ booking.mode = "walk-in"
 		t.Fatal(err)
 	}
 	want := `{"id":"desk","organisation":"town","services":["legal-advice","orientation"],` +
-		`"address":{"lines":["via Montelucci, 4"],"street":"via Montelucci, 4","city":"","map":""},` +
+		`"address":{"lines":["via Montelucci, 4"],"street":"via Montelucci, 4","city":"","map":"","geo":""},` +
 		`"telephones":[],"emails":[],"counter":{"known":false,"week":[]},"telephone":{"known":false,"week":[]},"closures":[],` +
-		`"booking":{"mode":"walk-in","online":false,"services":{"legal-advice":{"mode":"walk-in","online":false},"orientation":{"mode":"walk-in","online":false}}}}`
+		`"booking":{"mode":"walk-in","online":false,"services":{"legal-advice":{"mode":"walk-in","online":false},"orientation":{"mode":"walk-in","online":false}}},` +
+		`"timezone":"Europe/Rome","access":"open-door","appointments":{"known":false,"week":[]},` +
+		`"state":{"state":"unknown","until":"2026-12-08T00:00:00+01:00","next":"temporarily-closed"},` +
+		`"telephone_state":{"state":"unknown","until":"2026-12-08T00:00:00+01:00","next":"temporarily-closed"},` +
+		`"today":[{"from":"00:00","until":"24:00","state":"unknown"}],"telephone_today":[{"from":"00:00","until":"24:00","state":"unknown"}],` +
+		`"upcoming":[],"special_days":[],"timeline":{"from":1795302000,"until":1796598000,"counter":[[1795302000,"unknown"]],"telephone":[[1795302000,"unknown"]]},` +
+		`"mediators":[],"languages":[],"building":[]}`
 	if diff := cmp.Diff(want, string(got)); diff != "" {
 		t.Errorf("derived (-want +got):\n%s", diff)
 	}

@@ -137,11 +137,16 @@ func element(t reflect.Type) reflect.Type {
 
 func inWords(t reflect.Type, key toml.Key) string {
 	name := strings.Join(key, ".")
+	if t.Kind() == reflect.Pointer { // may be absent
+		t = t.Elem()
+	}
 	switch {
 	case len(key) == 0:
 		return ""
-	case t == reflect.TypeFor[*toml.LocalDate]():
+	case t == reflect.TypeFor[toml.LocalDate]():
 		return "a date such as 2026-12-31, without quotes"
+	case t.Kind() == reflect.Int:
+		return "a whole number, without quotes"
 	case t.Kind() == reflect.String:
 		return `text in quotes, such as "Potenza"`
 	case t.Kind() == reflect.Bool:

@@ -9,11 +9,16 @@ type officeFacts struct {
 	Organisation string           `toml:"organisation" validate:"required"`
 	Services     []string         `toml:"services" validate:"unique,dive,required"`
 	Timezone     string           `toml:"timezone" validate:"omitempty,timezone"`
+	Access       string           `toml:"access" validate:"omitempty,access"`
 	Address      addressFacts     `toml:"address"`
 	Telephones   []telephoneFacts `toml:"telephones" validate:"dive"`
 	Emails       []emailFacts     `toml:"emails" validate:"dive"`
 	Hours        any              `toml:"hours"` // "unknown" or a table: see hours.go
 	Closures     []closureFacts   `toml:"closures" validate:"dive"`
+	Holidays     holidaysFacts    `toml:"holidays"`
+	PatronSaint  *patronFacts     `toml:"patron_saint"`
+	Mediators    []mediatorFacts  `toml:"mediators" validate:"dive"`
+	Building     buildingFacts    `toml:"building"`
 	Booking      bookingFacts     `toml:"booking"`
 	Sources      []sourceFacts    `toml:"sources" validate:"dive"`
 }
@@ -41,6 +46,34 @@ type closureFacts struct {
 	Reason string `toml:"reason" validate:"required,closure_reason"`
 }
 
+type holidaysFacts struct {
+	Observed *bool `toml:"observed"` // absent: true
+}
+
+type patronFacts struct {
+	Date    string          `toml:"date" validate:"required,year_day"`
+	Name    string          `toml:"name" validate:"required"`
+	Source  string          `toml:"source" validate:"required,http_url"`
+	Checked *toml.LocalDate `toml:"checked" validate:"required"`
+}
+
+type mediatorFacts struct {
+	Languages []string `toml:"languages" validate:"required,gt=0,unique,dive,bcp47_language_tag"`
+	Days      []string `toml:"days" validate:"required,gt=0,unique,dive,weekday"`
+	From      string   `toml:"from" validate:"required_with=Until"`
+	Until     string   `toml:"until" validate:"required_with=From"`
+}
+
+// buildingFacts tell apart what a building has not and what nobody knows.
+type buildingFacts struct {
+	StepFree          *bool `toml:"step_free"`
+	Lift              *bool `toml:"lift"`
+	AccessibleToilet  *bool `toml:"accessible_toilet"`
+	AccessibleParking *bool `toml:"accessible_parking"`
+	HearingLoop       *bool `toml:"hearing_loop"`
+	PrivateRoom       *bool `toml:"private_room"`
+}
+
 type bookingFacts struct {
 	Mode     string                         `toml:"mode" validate:"required,booking_mode"`
 	Services map[string]serviceBookingFacts `toml:"services" validate:"dive"`
@@ -58,10 +91,26 @@ type sourceFacts struct {
 }
 
 type serviceFacts struct {
-	Topics  []string      `toml:"topics" validate:"unique,dive,id"`
+	Topics  []string      `toml:"topics" validate:"unique,dive,topic"`
 	Offered []string      `toml:"offered" validate:"unique,dive,offering"`
 	Status  string        `toml:"status" validate:"required,service_status"`
 	Sources []sourceFacts `toml:"sources" validate:"dive"`
+}
+
+type needFacts struct {
+	Services  []string        `toml:"services" validate:"required,gt=0,unique,dive,required"`
+	Topic     string          `toml:"topic" validate:"required,topic"`
+	Order     int             `toml:"order" validate:"required,min=1"`
+	Danger    bool            `toml:"danger"`
+	Helplines []helplineFacts `toml:"helplines" validate:"dive"`
+	Sources   []sourceFacts   `toml:"sources" validate:"dive"`
+}
+
+type helplineFacts struct {
+	Number  string          `toml:"number" validate:"required,helpline"`
+	Name    string          `toml:"name" validate:"required,helpline_name"`
+	Source  string          `toml:"source" validate:"required,http_url"`
+	Checked *toml.LocalDate `toml:"checked" validate:"required"`
 }
 
 type organisationFacts struct {

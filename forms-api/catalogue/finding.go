@@ -18,7 +18,7 @@ const (
 // Finding is something wrong with the content, for the person who edits it.
 type Finding struct {
 	File     string   `json:"file"` // as seen from the site's folder, with slashes
-	Line     int      `json:"line"` // of the key, or of the table that lacks it; from 1
+	Line     int      `json:"line"` // of the key, or of the table that lacks it; from 1, or 0 if it is about no line
 	Key      string   `json:"key"`  // as in telephones[0].number; empty if it is about the file
 	Severity Severity `json:"severity"`
 	Sentence string   `json:"sentence"` // what is wrong and what to do
@@ -26,6 +26,9 @@ type Finding struct {
 
 // String is the line that sportello check prints.
 func (f Finding) String() string {
+	if f.Line == 0 {
+		return fmt.Sprintf("%s: %s: %s", f.File, f.Severity, f.Sentence)
+	}
 	return fmt.Sprintf("%s:%d: %s: %s", f.File, f.Line, f.Severity, f.Sentence)
 }
 

@@ -16,27 +16,46 @@ const unknown = "unknown"
 // time.Weekday.
 var dayKeys = [7]string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}
 
-// bothHours reads hours: the word "unknown", or a table with the hours of the
-// counter and of the telephone.
-func (d *document) bothHours(hours any, zone *time.Location, closures []formsapi.Closure) (counter, telephone formsapi.OpeningHours) {
-	table, isTable := hours.(map[string]any)
-	if hours != nil && hours != unknown && !isTable {
+// mondayFirst are the days in the order of a week in Italy.
+func mondayFirst() []string { return append(slices.Clone(dayKeys[1:]), dayKeys[0]) }
+
+// hoursKeys are what an office has hours of.
+var hoursKeys = []string{"counter", "appointments", "telephone"}
+
+// clock is what all hours of an office have in common.
+type clock struct {
+	zone     *time.Location
+	closures []formsapi.Closure
+	holidays formsapi.HolidayCalendar
+}
+
+// hours reads hours: the word "unknown", or a table with those of the counter, of
+// appointments and of the telephone. What is not there is unknown.
+func (d *document) hours(facts any, c clock) map[string]formsapi.OpeningHours {
+	table, isTable := facts.(map[string]any)
+	switch {
+	case facts == nil:
+		d.error("hours", `the hours are missing: write the days under [hours.counter] and [hours.telephone], or hours = "unknown" if nobody knows them`)
+	case facts != unknown && !isTable:
 		d.error("hours", `"hours" is neither hours nor "unknown": write hours = "unknown", or the days under [hours.counter] and [hours.telephone]`)
 	}
 	for _, key := range slices.Sorted(maps.Keys(table)) {
-		if key != "counter" && key != "telephone" {
-			d.error("hours."+key, "there are no hours of %q: write them under [hours.counter] or [hours.telephone]", key)
+		if !slices.Contains(hoursKeys, key) {
+			d.error("hours."+key, "there are no hours of %q: write them under [hours.counter], [hours.appointments] or [hours.telephone]", key)
 		}
 	}
-	return d.oneHours("hours.counter", table["counter"], zone, closures),
-		d.oneHours("hours.telephone", table["telephone"], zone, closures)
+	all := map[string]formsapi.OpeningHours{}
+	for _, key := range hoursKeys {
+		all[key] = d.oneHours("hours."+key, table[key], c).Observing(c.holidays)
+	}
+	return all
 }
 
-func (d *document) oneHours(key string, days any, zone *time.Location, closures []formsapi.Closure) formsapi.OpeningHours {
+func (d *document) oneHours(key string, days any, c clock) formsapi.OpeningHours {
 	table, isTable := days.(map[string]any)
 	switch {
 	case days == nil || days == unknown:
-		return d.built(key)(formsapi.UnknownHours(zone, closures))
+		return d.built(key)(formsapi.UnknownHours(c.zone, c.closures))
 	case !isTable:
 		d.error(key, `%q is neither hours nor "unknown": write "unknown", or the days under [%s]`, lastPart(key), key)
 		return formsapi.OpeningHours{}
@@ -45,7 +64,7 @@ func (d *document) oneHours(key string, days any, zone *time.Location, closures 
 	if !ok {
 		return formsapi.OpeningHours{}
 	}
-	return d.built(key)(formsapi.NewOpeningHours(zone, week, closures))
+	return d.built(key)(formsapi.NewOpeningHours(c.zone, week, c.closures))
 }
 
 // built reports what the root refuses and this package has let pass.

@@ -1,11 +1,13 @@
 package catalogue
 
 import (
+	"bytes"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	formsapi "sportello/forms-api"
 )
@@ -22,8 +24,9 @@ var (
 	kindService      = kind{"services", "service.toml", true}
 	kindOrganisation = kind{"organisations", "organisation.toml", false}
 	kindProject      = kind{"projects", "project.toml", true}
+	kindNeed         = kind{"needs", "need.toml", true}
 
-	kinds = []kind{kindOffice, kindService, kindOrganisation, kindProject}
+	kinds = []kind{kindOffice, kindService, kindOrganisation, kindProject, kindNeed}
 )
 
 // loader is one reading of the content.
@@ -32,6 +35,8 @@ type loader struct {
 	today    formsapi.Date // in Italy
 	findings findings
 	words    map[string]folderWords // by folder: offices/potenza
+	pages    []page
+	files    map[string]bool // all there are
 }
 
 func newLoader(content fs.FS, now time.Time) *loader {
@@ -39,6 +44,7 @@ func newLoader(content fs.FS, now time.Time) *loader {
 		content: content,
 		today:   formsapi.DateOf(now.In(location(DefaultZone))),
 		words:   map[string]folderWords{},
+		files:   map[string]bool{},
 	}
 }
 
@@ -53,6 +59,9 @@ func (l *loader) found(name string, severity Severity, format string, args ...an
 // walk reads all words, and reports facts that stand where nobody reads them.
 func (l *loader) walk() {
 	err := fs.WalkDir(l.content, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() {
+			l.files[name] = true
+		}
 		switch {
 		case err != nil:
 			l.found(name, Error, "this cannot be read: %v", err)
@@ -66,6 +75,9 @@ func (l *loader) walk() {
 	})
 	if err != nil {
 		l.found("", Error, "the content cannot be read: %v", err)
+	}
+	for _, p := range l.pages {
+		l.checkPage(p)
 	}
 }
 
@@ -106,6 +118,7 @@ func readOne[F any](l *loader, k kind, id string) *entry[F] {
 	e := &entry[F]{id: id, words: l.words[folder]}
 	if !folderName.MatchString(id) {
 		l.found(folder, Error, "a folder's name is part of an address: use lower-case letters without accents, digits and hyphens")
+		return e // what else is wrong with it is told once it can be
 	}
 	if _, italian := e.words["it"]; k.needs && !italian {
 		l.missingItalian(folder)
@@ -116,12 +129,34 @@ func readOne[F any](l *loader, k kind, id string) *entry[F] {
 		l.found(name, Error, "the facts are missing: add %s to the folder %s", k.facts, contentFile(folder))
 		return e
 	}
+	if !l.isUTF8(name, text) {
+		return e
+	}
 	e.doc = newDocument(contentFile(name), 0, text, &l.findings)
 	if e.read = e.doc.decode(text, &e.facts); e.read {
 		e.doc.check(&e.facts)
 	}
 	return e
 }
+
+// isUTF8 refuses a text in another encoding: its accents would be lost.
+func (l *loader) isUTF8(name string, text []byte) bool {
+	if utf8.Valid(text) {
+		return true
+	}
+	line := 1
+	for row := range bytes.Lines(text) {
+		if !utf8.Valid(row) {
+			break
+		}
+		line++
+	}
+	l.findings.add(contentFile(name), line, "", Error, NotUTF8)
+	return false
+}
+
+// NotUTF8 is the sentence about a text in another encoding.
+const NotUTF8 = "this file is not in UTF-8, so that its accents cannot be read: save it as UTF-8, which the editor offers under \"Save as\", \"Encoding\""
 
 // missingItalian says nothing of a file that is there and has been refused.
 func (l *loader) missingItalian(folder string) {

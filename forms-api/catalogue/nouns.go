@@ -18,8 +18,8 @@ func (l *loader) service(e *entry[serviceFacts]) formsapi.Service {
 		ID:           e.id,
 		Names:        e.words.titles(),
 		Descriptions: e.words.descriptions(),
-		Topics:       e.facts.Topics,
-		Offered:      offerings(e.facts.Offered),
+		Topics:       as[formsapi.Topic](e.facts.Topics),
+		Offered:      as[formsapi.Offering](e.facts.Offered),
 		Status:       formsapi.ServiceStatus(e.facts.Status),
 	}
 }
@@ -91,15 +91,16 @@ func (d *document) activities(facts []activityFacts) []formsapi.Activity {
 			d.error(fmt.Sprintf("activities[%d].id", n), "there is another activity %q: give each its own id", f.ID)
 		}
 		seen[f.ID] = true
-		all = append(all, formsapi.Activity{ID: f.ID, Offered: offerings(f.Offered), Service: f.Service})
+		all = append(all, formsapi.Activity{ID: f.ID, Offered: as[formsapi.Offering](f.Offered), Service: f.Service})
 	}
 	return all
 }
 
-func offerings(facts []string) []formsapi.Offering {
-	var all []formsapi.Offering
+// as is the facts' texts as the keys that the rules have found them to be.
+func as[K ~string](facts []string) []K {
+	var all []K
 	for _, f := range facts {
-		all = append(all, formsapi.Offering(f))
+		all = append(all, K(f))
 	}
 	return all
 }
@@ -107,9 +108,13 @@ func offerings(facts []string) []formsapi.Offering {
 // sources refuses a check of a fact that has not happened yet.
 func (l *loader) sources(d *document, facts []sourceFacts) {
 	for n, f := range facts {
-		if checked := date(f.Checked); checked > l.today {
-			d.error(fmt.Sprintf("sources[%d].checked", n), "%s is still to come: write the day on which somebody last checked the source", checked)
-		}
+		l.checked(d, fmt.Sprintf("sources[%d].checked", n), f.Checked)
+	}
+}
+
+func (l *loader) checked(d *document, key string, day *toml.LocalDate) {
+	if checked := date(day); checked > l.today {
+		d.error(key, "%s is still to come: write the day on which somebody last checked the source", checked)
 	}
 }
 

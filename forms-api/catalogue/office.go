@@ -13,28 +13,34 @@ func (l *loader) office(
 	e *entry[officeFacts], services map[string]*entry[serviceFacts],
 	organisations map[string]*entry[organisationFacts], desk []formsapi.Closure,
 ) formsapi.Office {
-	f, zone, closures := &e.facts, location(e.facts.Timezone), l.closures(e, desk)
-	counter, telephone := e.doc.bothHours(f.Hours, zone, closures)
+	f := &e.facts
+	c := clock{zone: location(f.Timezone), closures: l.closures(e, desk), holidays: l.holidays(e.doc, f)}
+	hours := e.doc.hours(f.Hours, c)
 	l.sources(e.doc, f.Sources)
 	mustExist(e.doc, "organisation", f.Organisation, organisations, kindOrganisation)
 	for n, id := range f.Services {
 		mustExist(e.doc, fmt.Sprintf("services[%d]", n), id, services, kindService)
 	}
 	o := formsapi.Office{
-		ID:             e.id,
-		Organisation:   f.Organisation,
-		Names:          e.words.titles(),
-		Descriptions:   e.words.descriptions(),
-		AnsweredBy:     e.words.answeredBy(),
-		Address:        formsapi.Address(f.Address),
-		Telephones:     telephones(f.Telephones),
-		Emails:         emails(f.Emails),
-		Services:       f.Services,
-		Booking:        booking(f.Booking),
-		Zone:           zone,
-		CounterHours:   counter,
-		TelephoneHours: telephone,
-		Closures:       closures,
+		ID:               e.id,
+		Organisation:     f.Organisation,
+		Names:            e.words.titles(),
+		Descriptions:     e.words.descriptions(),
+		AnsweredBy:       e.words.answeredBy(),
+		Address:          formsapi.Address(f.Address),
+		Telephones:       telephones(f.Telephones),
+		Emails:           emails(f.Emails),
+		Services:         f.Services,
+		Booking:          booking(f.Booking),
+		Zone:             c.zone,
+		Access:           access(f.Access),
+		CounterHours:     hours["counter"],
+		AppointmentHours: hours["appointments"],
+		TelephoneHours:   hours["telephone"],
+		Closures:         c.closures,
+		Holidays:         c.holidays,
+		Mediators:        e.doc.mediators(f.Mediators),
+		Building:         building(f.Building),
 	}
 	e.doc.checkOffice(o, f)
 	return o
@@ -59,6 +65,8 @@ func (d *document) checkOffice(o formsapi.Office, f *officeFacts) {
 		d.checkMode("booking.services."+id+".mode", o.Booking.Services[id], f)
 	}
 	d.checkMode("booking.mode", o.Booking.Mode, f)
+	d.checkAppointmentHours(o)
+	d.checkMediators(o, f.Mediators)
 }
 
 // checkMode refuses a mode that the office's other facts make impossible.
@@ -66,6 +74,8 @@ func (d *document) checkMode(key string, mode formsapi.BookingMode, f *officeFac
 	switch {
 	case mode == formsapi.ModePhone && len(f.Telephones) == 0:
 		d.error(key, "appointments by telephone need a telephone: add one under [[telephones]], or choose another mode")
+	case mode == formsapi.ModeWalkIn && access(f.Access) == formsapi.AccessByAppointment:
+		d.error(key, `people cannot just come where access = "by-appointment": choose another mode, or take access out`)
 	case mode == formsapi.ModeInstant && !namesDays(f.Hours, "counter"):
 		d.warn(key, "places can be offered only within known hours: write the counter's hours under [hours.counter]")
 	}

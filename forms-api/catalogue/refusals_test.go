@@ -154,7 +154,7 @@ func TestRefusals(t *testing.T) {
 			editOffice("[hours.counter]", "[hours.counter]\n[hours.desk]"),
 			[]catalogue.Finding{
 				warning(office, 22, "hours.counter", `no day has hours, so it is always shown as closed: if nobody knows the hours, write counter = "unknown"`),
-				refusal(office, 23, "hours.desk", `there are no hours of "desk": write them under [hours.counter] or [hours.telephone]`),
+				refusal(office, 23, "hours.desk", `there are no hours of "desk": write them under [hours.counter], [hours.appointments] or [hours.telephone]`),
 			},
 		},
 		"hours that are neither known nor unknown": {
@@ -262,12 +262,28 @@ func TestRefusals(t *testing.T) {
 			one("content/offices/desk/hours.toml", 1, "", "nobody reads this file: facts are in files such as offices/potenza/office.toml"),
 		},
 		"words without a title": {
-			with("offices/desk/index.en.md", "+++\ndescription = \"A sentence.\"\n+++\n"),
+			with("offices/desk/index.en.md", "+++\ndescription = \"A sentence.\"\n+++\nWords.\n"),
 			one("content/offices/desk/index.en.md", 2, "title", `the page has no title: write title = "…" between the +++ lines`),
 		},
 		"words with an empty description": {
-			with("offices/desk/index.en.md", "+++\ntitle = \"Desk\"\ndescription = \" \"\n+++\n"),
+			with("offices/desk/index.en.md", "+++\ntitle = \"Desk\"\ndescription = \" \"\n+++\nWords.\n"),
 			one("content/offices/desk/index.en.md", 3, "description", `the page has no description: write description = "…", one plain sentence, between the +++ lines`),
+		},
+		"an office's page without words": {
+			with("offices/desk/index.en.md", words("Desk")),
+			[]catalogue.Finding{warning("content/offices/desk/index.en.md", 4, "", "the office's page says nothing but its facts: write beneath the line +++ who is helped there, and how to get there")},
+		},
+		"facts saved as Latin-1": {
+			with("organisations/town/organisation.toml", "website = \"https://example.org/\"\nname = \"Citt\xe0\"\n"),
+			one("content/organisations/town/organisation.toml", 2, "", catalogue.NotUTF8),
+		},
+		"words saved as Latin-1": {
+			with("offices/desk/index.it.md", words("Sportello")+"Citt\xe0.\n"),
+			one("content/offices/desk/index.it.md", 5, "", catalogue.NotUTF8),
+		},
+		"a new folder with a capital letter, nothing in it yet": {
+			with("offices/Municipio/notes.txt", ""),
+			one("content/offices/Municipio", 1, "", "a folder's name is part of an address: use lower-case letters without accents, digits and hyphens"),
 		},
 		"words without front matter": {
 			with("offices/desk/index.it.md", "# Sportello\n"),

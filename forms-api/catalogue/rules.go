@@ -3,8 +3,10 @@ package catalogue
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/go-playground/validator/v10"
@@ -22,19 +24,25 @@ var folderName = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 func newRules() *validator.Validate {
 	v := validator.New(validator.WithRequiredStructEnabled())
 	v.RegisterTagNameFunc(func(f reflect.StructField) string { return f.Tag.Get("toml") })
+	v.RegisterAlias("access", oneOf(formsapi.Accesses))
 	v.RegisterAlias("booking_mode", oneOf(formsapi.BookingModes))
 	v.RegisterAlias("closure_reason", oneOf(formsapi.ClosureReasons))
 	v.RegisterAlias("offering", oneOf(formsapi.Offerings))
 	v.RegisterAlias("service_status", oneOf(formsapi.ServiceStatuses))
+	v.RegisterAlias("topic", oneOf(slices.Sorted(maps.Keys(formsapi.Topics))))
+	v.RegisterAlias("helpline_name", oneOf(formsapi.HelplineNames))
+	v.RegisterAlias("weekday", oneOf(mondayFirst()))
 	v.RegisterAlias("purpose", "oneof=information appointments")
-	must(v.RegisterValidation("id", func(f validator.FieldLevel) bool {
-		return folderName.MatchString(f.Field().String())
-	}))
-	must(v.RegisterValidation("telephone", func(f validator.FieldLevel) bool {
-		_, ok := parseTelephone(f.Field().String())
-		return ok
-	}))
+	rule(v, "id", folderName.MatchString)
+	rule(v, "telephone", func(s string) bool { _, ok := formsapi.ParseTelephone(s); return ok })
+	rule(v, "helpline", func(s string) bool { _, ok := parseHelpline(s); return ok })
+	rule(v, "year_day", func(s string) bool { _, ok := parseYearDay(s); return ok })
 	return v
+}
+
+// rule registers one for a text.
+func rule(v *validator.Validate, name string, right func(string) bool) {
+	must(v.RegisterValidation(name, func(f validator.FieldLevel) bool { return right(f.Field().String()) }))
 }
 
 func oneOf[S ~string](values []S) string {
@@ -72,10 +80,18 @@ func sentence(key string, e validator.FieldError) string {
 		return fmt.Sprintf("%q is not known here: write %s", e.Value(), choice(strings.Fields(e.Param())))
 	}
 	switch e.Tag() {
-	case "required":
+	case "required", "required_with", "gt":
 		return fmt.Sprintf("%q is missing or empty: write it (docs/content.md says what belongs there)", key)
 	case "telephone":
 		return fmt.Sprintf("%q is not a telephone number: write it as it is dialled in Italy, such as 0971 415507, or with + and the country's code", e.Value())
+	case "helpline":
+		return fmt.Sprintf("%q is not a telephone number: write a short number such as 1522, or a whole one such as 800 290 290", e.Value())
+	case "year_day":
+		return fmt.Sprintf("%q is not a day of the year: write month and day with two digits each, such as 05-30", e.Value())
+	case "bcp47_language_tag":
+		return fmt.Sprintf("%q is not a language: write its code, such as ar or fr", e.Value())
+	case "min":
+		return fmt.Sprintf("%q is too small: write %s or more", key, e.Param())
 	case "email":
 		return fmt.Sprintf("%q is not an e-mail address: write one such as desk@example.org", e.Value())
 	case "http_url":

@@ -49,6 +49,32 @@ mode = "phone"
 fact    = "the patron saint's day"
 source  = "https://example.org/patron"
 checked = 2026-11-22
+
+[hours.appointments]
+fri = ["09:00-10:00"]
+
+[patron_saint]
+date    = "12-04"
+name    = "Santa Barbara"
+source  = "https://example.org/patron"
+checked = 2026-11-22
+
+[holidays]
+observed = true
+
+[[mediators]]
+languages = ["fr", "ar"]
+days      = ["fri", "mon"]
+
+[[mediators]]
+languages = ["ti"]
+days      = ["mon"]
+from      = "16:30"
+until     = "18:00"
+
+[building]
+step_free = true
+lift      = false
 `,
 		"offices/desk/index.it.md": `+++
 title = "Sportello"
@@ -57,8 +83,8 @@ answered_by = "Un operatore"
 +++
 Parole.
 `,
-		"offices/desk/index.en.md":           words("Desk"),
-		"services/legal-advice/service.toml": "topics = [\"legal-help\"]\noffered = [\"on-call\", \"ad-hoc\"]\nstatus = \"active\"\n",
+		"offices/desk/index.en.md":           words("Desk") + "Words.\n",
+		"services/legal-advice/service.toml": "topics = [\"justice\"]\noffered = [\"on-call\", \"ad-hoc\"]\nstatus = \"active\"\n",
 		"services/legal-advice/index.it.md":  words("Consulenza legale"),
 		"services/orientation/service.toml":  "status = \"active\"\n",
 		"services/orientation/index.it.md":   words("Orientamento"),
@@ -75,7 +101,27 @@ offered = ["scheduled"]
 service = "orientation"
 `,
 		"projects/teams/index.it.md": words("TEAMS"),
-		"_index.it.md":               words("Sportello"),
+		"needs/danger/need.toml": `services = ["orientation", "legal-advice"]
+topic = "emergency"
+order = 9
+danger = true
+
+[[helplines]]
+number  = "1522"
+name    = "violence"
+source  = "https://example.org/1522"
+checked = 2026-11-22
+
+[[helplines]]
+number  = "800290290"
+name    = "trafficking"
+source  = "https://example.org/trafficking"
+checked = 2026-11-22
+`,
+		"needs/danger/index.it.md": words("Sono in pericolo"),
+		"needs/papers/need.toml":   "services = [\"legal-advice\"]\ntopic = \"immigration\"\norder = 1\n",
+		"needs/papers/index.it.md": words("Documenti"),
+		"_index.it.md":             words("Sportello"),
 	})
 }
 

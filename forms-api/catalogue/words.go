@@ -57,7 +57,10 @@ func (l *loader) readWords(name string) {
 		l.found(name, Error, "this file cannot be read: %v", err)
 		return
 	}
-	front, ok := frontMatter(text)
+	if !l.isUTF8(name, text) {
+		return
+	}
+	front, body, ok := frontMatter(text)
 	if !ok {
 		l.found(name, Error, "the front matter is missing: begin the file with a line +++, then title and description, then another line +++")
 		return
@@ -70,6 +73,7 @@ func (l *loader) readWords(name string) {
 	}
 	d.checkWords(w)
 	l.keepWords(name, w)
+	l.pages = append(l.pages, page{name: name, body: body, above: bytes.Count(front, []byte("\n")) + 2})
 }
 
 // checkWords wants a title and a description of every page, but no description
@@ -104,17 +108,18 @@ func language(file string) string {
 	return parts[len(parts)-2]
 }
 
-// frontMatter is the TOML between the first line, +++, and the next such line.
-func frontMatter(text []byte) ([]byte, bool) {
+// frontMatter is the TOML between the first line, +++, and the next such line;
+// body is what follows.
+func frontMatter(text []byte) (front, body []byte, ok bool) {
 	fence := []byte("+++")
 	lines := bytes.SplitAfter(text, []byte("\n"))
 	isFence := func(line []byte) bool { return bytes.Equal(bytes.TrimRight(line, " \t\r\n"), fence) }
 	if !isFence(bytes.TrimPrefix(lines[0], []byte("\uFEFF"))) {
-		return nil, false
+		return nil, nil, false
 	}
 	end := slices.IndexFunc(lines[1:], isFence)
 	if end < 0 {
-		return nil, false
+		return nil, nil, false
 	}
-	return bytes.Join(lines[1:1+end], nil), true
+	return bytes.Join(lines[1:1+end], nil), bytes.Join(lines[2+end:], nil), true
 }

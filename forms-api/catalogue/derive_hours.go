@@ -1,0 +1,66 @@
+package catalogue
+
+import formsapi "sportello/forms-api"
+
+// DerivedHours are a week from Monday to Sunday; unknown hours have no days.
+type DerivedHours struct {
+	Known bool         `json:"known"`
+	Week  []DerivedDay `json:"week"`
+}
+
+// DerivedDay is a row of the table of hours; without intervals it is closed.
+type DerivedDay struct {
+	ISOWeekday int               `json:"iso_weekday"` // 1 is Monday
+	Day        string            `json:"day"`         // mon
+	Intervals  []DerivedInterval `json:"intervals"`
+}
+
+// DerivedInterval is from when until when: 08:30, 12:00.
+type DerivedInterval struct {
+	Opens  string `json:"opens"`
+	Closes string `json:"closes"`
+}
+
+// DerivedClosure is a closure as it was given: whole days by date, the last one
+// included, or else until a time of day, 2026-08-14T12:00:00, excluded.
+type DerivedClosure struct {
+	From      string                 `json:"from"`
+	Until     string                 `json:"until"`
+	Reason    formsapi.ClosureReason `json:"reason"`
+	WholeDays bool                   `json:"whole_days"`
+}
+
+func deriveHours(h formsapi.OpeningHours) DerivedHours {
+	week := []DerivedDay{}
+	for n, day := range h.Days() {
+		intervals := []DerivedInterval{}
+		for _, i := range day.Intervals {
+			intervals = append(intervals, DerivedInterval{Opens: i.Opens.String(), Closes: i.Closes.String()})
+		}
+		week = append(week, DerivedDay{ISOWeekday: n + 1, Day: dayKeys[day.Weekday], Intervals: intervals})
+	}
+	return DerivedHours{Known: h.Known(), Week: week}
+}
+
+func deriveClosures(closures []formsapi.Closure, today formsapi.Date) []DerivedClosure {
+	derived := []DerivedClosure{}
+	for _, c := range closures {
+		if c.LastDay() < today {
+			continue
+		}
+		from, until := closureEnds(c)
+		derived = append(derived, DerivedClosure{From: from, Until: until, Reason: c.Reason, WholeDays: c.WholeDays})
+	}
+	return derived
+}
+
+// closureEnds are dates, the last one still closed, or else local times.
+func closureEnds(c formsapi.Closure) (from, until string) {
+	if c.WholeDays {
+		return string(c.From.Date()), string(c.LastDay())
+	}
+	return localTime(c.From), localTime(c.Until)
+}
+
+// localTime has seconds, because Hugo reads no local time without them.
+func localTime(w formsapi.WallTime) string { return w.String() + ":00" }
