@@ -1,0 +1,22 @@
+// Package search owns the index by which people find a page of the site, in any
+// script and however they type. It serves the builder (New), the server that
+// answers without JavaScript (Index.Search) and, through the index's JSON, a
+// script in the browser that searches off line.
+//
+// The rule of folding is data (Folding) and travels with the index, so that
+// there is one copy of it. What a reader of the JSON does with a query:
+//
+//  1. fold: String.normalize("NFKD") and toLowerCase; then each character becomes
+//     what map says of it, or its distance from the character of zeros that is at
+//     most nine below it, or nothing if it is within a pair of drop; then
+//     normalize("NFKD") again;
+//  2. words: all that matches the regular expression word; in these, each
+//     run that matches han becomes its pairs of characters and its last one;
+//  3. a term that equals a word scores twice its weight on each page that it is
+//     found on, one that begins with it once; the best counts; a title that is
+//     the query scores titleBonus more;
+//  4. pages with more of the words (those in common not counted) come first,
+//     then those with the higher score, then by place in pages.
+//
+// testdata/search.js does just that; a test holds it against this package.
+package search
