@@ -21,10 +21,13 @@ const (
 	ContactNone    = "none" // the person comes back with the reference
 )
 
+// AnyPart is the part of the day of who does not mind.
+const AnyPart = "any"
+
 // What the contract allows in the coded fields of a request, in the order of the form.
 var (
 	Weekdays       = []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
-	PartsOfDay     = []string{"morning", "afternoon", "any"}
+	PartsOfDay     = []string{"morning", "afternoon", AnyPart}
 	ContactWays    = []string{ContactCall, ContactMessage, ContactEmail, ContactNone}
 	NeedsOnVisit   = []string{"wheelchair", "child-care", "sign-language", "easy-language"}
 	DeclineReasons = []string{"other-office", "no-capacity", "duplicate", "not-reachable", "other"}
@@ -84,7 +87,7 @@ type Appointment struct {
 	Version       int       // 1 when stored; one more with every change
 
 	Key    WrappedKey
-	Sealed []byte // Details as JSON, sealed for use "request"
+	Sealed []byte // Details as JSON, sealed for use "request": see SealDetails
 }
 
 // A Start is when an appointment begins: the instant, and the wall time and
@@ -106,7 +109,7 @@ type HistoryEntry struct {
 	Event  Event
 	From   State
 	To     State
-	Sealed []byte // HistoryDetails as JSON, sealed for use "history"; may be empty
+	Sealed []byte // HistoryDetails as JSON, sealed for use "history": see SealHistory; may be empty
 }
 
 // HistoryDetails are the words of an event.

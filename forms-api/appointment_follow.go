@@ -70,6 +70,6 @@ func OpenHistory(s Sealer, a Appointment, e HistoryEntry) (HistoryDetails, error
 	if err != nil {
 		return d, fmt.Errorf("opening the key of %s: %w", a.ID, err)
 	}
-	err = openJSON(key, useHistory, e.Sealed, &d)
+	err = openJSON(key, useHistory, e.Sealed, &d, e.beside()...)
 	return d, err
 }

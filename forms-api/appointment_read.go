@@ -10,7 +10,8 @@ import (
 // An InboxRow is a request with what the list shows of the person.
 type InboxRow struct {
 	Appointment
-	Name string
+	Name       string
+	Unreadable error // why the seal does not open: only what stands in clear is known; nil otherwise
 }
 
 // A ReadAppointment is everything that is known of one request.
@@ -18,17 +19,21 @@ type ReadAppointment struct {
 	Appointment
 	Details
 	History []ReadHistory
-	Events  []Event // what the reader can do next
+	Events  []Event // what the reader can do next; nothing with what cannot be read
+
+	Unreadable error // as InboxRow.Unreadable; the details are empty then
 }
 
 // ReadHistory is one thing that happened, with its words.
 type ReadHistory struct {
 	HistoryEntry
 	HistoryDetails
+	Unreadable error // as InboxRow.Unreadable, of this entry
 }
 
 // Inbox lists the requests of the offices that are the reader's, newest first.
-// An office that is not theirs lists nothing.
+// An office that is not theirs lists nothing. A request that cannot be read is
+// in the list like any other, so that somebody sees that it is there.
 func (u *WorkAppointments) Inbox(ctx context.Context, by Staff, f AppointmentFilter) ([]InboxRow, error) {
 	appointments, err := u.Store.Appointments(ctx, narrow(by, f))
 	if err != nil {
@@ -37,10 +42,7 @@ func (u *WorkAppointments) Inbox(ctx context.Context, by Staff, f AppointmentFil
 	rows := make([]InboxRow, len(appointments))
 	for i, a := range appointments {
 		d, err := OpenDetails(u.Sealer, a)
-		if err != nil {
-			return nil, err
-		}
-		rows[i] = InboxRow{Appointment: a, Name: d.Name}
+		rows[i] = InboxRow{Appointment: a, Name: d.Name, Unreadable: err}
 	}
 	return rows, nil
 }
@@ -64,20 +66,19 @@ func narrow(by Staff, f AppointmentFilter) AppointmentFilter {
 	return f
 }
 
-// Read opens one request and keeps account of it (GDPR art. 5(2)).
+// Read opens one request and keeps account of it (GDPR art. 5(2)). Of one that
+// cannot be read it says what stands in clear.
 func (u *WorkAppointments) Read(ctx context.Context, by Staff, id uuid.UUID) (ReadAppointment, error) {
 	a, err := u.readable(ctx, by, id)
 	if err != nil {
 		return ReadAppointment{}, err
 	}
 	r := ReadAppointment{Appointment: a}
-	if r.Details, err = OpenDetails(u.Sealer, a); err != nil {
+	r.Details, r.Unreadable = OpenDetails(u.Sealer, a)
+	if r.History, err = readHistory(ctx, u.Store, u.Sealer, a); err != nil {
 		return r, err
 	}
-	if r.History, err = u.history(ctx, a); err != nil {
-		return r, err
-	}
-	if by.May(WorkRequests, a.Office) {
+	if r.Unreadable == nil && by.May(WorkRequests, a.Office) {
 		r.Events = EventsFor(a.State, ActorStaff)
 	}
 	entry := NewAuditEntry(u.Now().UTC(), by.ID.String(), ActionRead, a.ID, a.Office)
@@ -87,18 +88,16 @@ func (u *WorkAppointments) Read(ctx context.Context, by Staff, id uuid.UUID) (Re
 	return r, nil
 }
 
-func (u *WorkAppointments) history(ctx context.Context, a Appointment) ([]ReadHistory, error) {
-	entries, err := u.Store.AppointmentHistory(ctx, a.ID)
+// readHistory unseals all that happened to a request, in that order.
+func readHistory(ctx context.Context, store AppointmentStore, s Sealer, a Appointment) ([]ReadHistory, error) {
+	entries, err := store.AppointmentHistory(ctx, a.ID)
 	if err != nil {
 		return nil, fmt.Errorf("reading the history of %s: %w", a.ID, err)
 	}
 	read := make([]ReadHistory, len(entries))
 	for i, e := range entries {
-		d, err := OpenHistory(u.Sealer, a, e)
-		if err != nil {
-			return nil, err
-		}
-		read[i] = ReadHistory{HistoryEntry: e, HistoryDetails: d}
+		d, err := OpenHistory(s, a, e)
+		read[i] = ReadHistory{HistoryEntry: e, HistoryDetails: d, Unreadable: err}
 	}
 	return read, nil
 }

@@ -2,7 +2,6 @@ package formsapi
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -26,8 +25,16 @@ type RequestAppointment struct {
 }
 
 // Request validates, seals and stores. The reference names the stored request;
-// a repetition (same key, same content) gives the same one.
+// a repetition (same key, same content) gives the same one, whatever has become
+// of the office's rules meanwhile.
 func (u *RequestAppointment) Request(ctx context.Context, r AppointmentRequest) (Reference, error) {
+	repetition, err := u.idempotency(&r)
+	if err != nil {
+		return "", err
+	}
+	if id, err := earlier(ctx, u.Store, repetition); err != nil || id != uuid.Nil {
+		return u.again(ctx, id, err)
+	}
 	if err := Invalid(u.Validate(&r)); err != nil {
 		return "", err
 	}
@@ -35,52 +42,48 @@ func (u *RequestAppointment) Request(ctx context.Context, r AppointmentRequest) 
 	if err != nil {
 		return "", err
 	}
+	n.Idempotency = repetition
 	stored, err := u.Store.InsertAppointment(ctx, n)
-	if err != nil {
-		return "", fmt.Errorf("storing a request: %w", err)
-	}
-	if stored == n.Appointment.ID {
+	if err == nil && stored == n.Appointment.ID {
 		return r.Reference, nil
 	}
-	return u.earlier(ctx, stored)
+	return u.again(ctx, stored, err)
 }
 
 func (u *RequestAppointment) prepare(r *AppointmentRequest) (NewAppointment, error) {
-	id, err := uuid.NewV7()
+	now := u.Now().UTC()
+	id, err := newID(now, u.Random)
 	if err != nil {
-		return NewAppointment{}, fmt.Errorf("drawing an id: %w", err)
+		return NewAppointment{}, err
 	}
-	idempotency := u.idempotency(r)
+	event, err := newID(now, u.Random)
+	if err != nil {
+		return NewAppointment{}, err
+	}
 	if r.Reference, err = NewReference(u.Random); err != nil {
 		return NewAppointment{}, err
 	}
-	a, err := u.appointment(id, r)
+	a, err := u.appointment(id, now.Truncate(time.Millisecond), r)
 	if err != nil {
 		return NewAppointment{}, err
 	}
-	history := HistoryEntry{ID: uuid.Must(uuid.NewV7()), At: a.CreatedAt, By: ByPublic, Event: EventRequest, To: a.State}
 	return NewAppointment{
 		Appointment: a,
 		Indexes:     u.indexes(r),
-		Idempotency: idempotency,
-		History:     history,
+		History:     HistoryEntry{ID: event, At: a.CreatedAt, By: ByPublic, Event: EventRequest, To: a.State},
 		Audit:       NewAuditEntry(a.CreatedAt, ByPublic, ActionRequest, id, a.Office),
 	}, nil
 }
 
-func (u *RequestAppointment) appointment(id uuid.UUID, r *AppointmentRequest) (Appointment, error) {
+func (u *RequestAppointment) appointment(id uuid.UUID, at time.Time, r *AppointmentRequest) (Appointment, error) {
 	office, _ := u.Catalogue.Office(r.Office)
 	service, _ := u.Catalogue.Service(r.Service)
 	key, err := u.Sealer.NewKey(id)
 	if err != nil {
 		return Appointment{}, fmt.Errorf("making a record's key: %w", err)
 	}
-	sealed, err := sealJSON(key, useRequest, r.Details)
-	if err != nil {
-		return Appointment{}, err
-	}
 	state, _ := Next("", EventRequest, ActorPerson)
-	return Appointment{
+	a := Appointment{
 		ID:            id,
 		Organisation:  office.Organisation,
 		Office:        r.Office,
@@ -92,17 +95,31 @@ func (u *RequestAppointment) appointment(id uuid.UUID, r *AppointmentRequest) (A
 		People:        r.People,
 		State:         state,
 		SetAside:      r.Honeypot != "",
-		CreatedAt:     u.Now().UTC().Truncate(time.Millisecond),
+		CreatedAt:     at,
 		Version:       1,
 		Key:           key.Wrapped(),
-		Sealed:        sealed,
-	}, nil
+	}
+	a.Sealed, err = SealDetails(key, a, r.Details)
+	return a, err
 }
 
-// idempotency must be asked before a reference is drawn: it hashes what the person sent.
-func (u *RequestAppointment) idempotency(r *AppointmentRequest) *Idempotency {
-	content := fmt.Sprintf("%q", []any{r.Office, r.Service, r.People, r.Language, r.Details, r.Honeypot})
-	return newIdempotency(u.Sealer, "appointment", r.IdempotencyKey, r.FormToken, content)
+// appointmentContent is what makes two submissions the same request.
+type appointmentContent struct {
+	Office   string  `json:"office"`
+	Service  string  `json:"service"`
+	Slot     string  `json:"slot,omitempty"`
+	People   int     `json:"people"`
+	Language string  `json:"language"`
+	Consent  bool    `json:"consent"`
+	Details  Details `json:"details"`
+	Website  string  `json:"website,omitempty"`
+}
+
+func (u *RequestAppointment) idempotency(r *AppointmentRequest) (*Idempotency, error) {
+	return newIdempotency(u.Sealer, "appointment/1", r.IdempotencyKey, r.FormToken, appointmentContent{
+		Office: r.Office, Service: r.Service, Slot: r.Slot, People: r.People,
+		Language: r.Language, Consent: r.Consent, Details: r.Details, Website: r.Honeypot,
+	})
 }
 
 func (u *RequestAppointment) indexes(r *AppointmentRequest) []BlindIndex {
@@ -119,7 +136,11 @@ func (u *RequestAppointment) indexes(r *AppointmentRequest) []BlindIndex {
 	return indexes
 }
 
-func (u *RequestAppointment) earlier(ctx context.Context, id uuid.UUID) (Reference, error) {
+// again answers a repetition with the reference of the request that is stored.
+func (u *RequestAppointment) again(ctx context.Context, id uuid.UUID, err error) (Reference, error) {
+	if err != nil {
+		return "", fmt.Errorf("storing a request: %w", err)
+	}
 	a, err := u.Store.Appointment(ctx, id)
 	if err != nil {
 		return "", fmt.Errorf("reading the earlier request: %w", err)
@@ -138,7 +159,7 @@ func OpenDetails(s Sealer, a Appointment) (Details, error) {
 	if err != nil {
 		return d, fmt.Errorf("opening the key of %s: %w", a.ID, err)
 	}
-	err = openJSON(key, useRequest, a.Sealed, &d)
+	err = openJSON(key, useRequest, a.Sealed, &d, a.beside()...)
 	return d, err
 }
 
@@ -157,34 +178,4 @@ func NameWords(name string) []string {
 		}
 	}
 	return unique
-}
-
-// The uses that a record's key seals for.
-const (
-	useRequest = "request"
-	useHistory = "history"
-	useRating  = "rating"
-)
-
-func sealJSON(key RecordKey, use string, v any) ([]byte, error) {
-	plain, err := json.Marshal(v)
-	if err != nil {
-		return nil, fmt.Errorf("encoding a %s: %w", use, err)
-	}
-	sealed, err := key.Seal(use, plain)
-	if err != nil {
-		return nil, fmt.Errorf("sealing a %s: %w", use, err)
-	}
-	return sealed, nil
-}
-
-func openJSON(key RecordKey, use string, sealed []byte, v any) error {
-	plain, err := key.Open(use, sealed)
-	if err != nil {
-		return fmt.Errorf("unsealing a %s: %w", use, err)
-	}
-	if err := json.Unmarshal(plain, v); err != nil {
-		return fmt.Errorf("decoding a %s: %w", use, err)
-	}
-	return nil
 }

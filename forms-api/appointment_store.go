@@ -20,6 +20,7 @@ type AppointmentStore interface {
 	Appointments(ctx context.Context, f AppointmentFilter) ([]Appointment, error)
 	AppointmentHistory(ctx context.Context, id uuid.UUID) ([]HistoryEntry, error)
 	ChangeAppointment(ctx context.Context, c AppointmentChange) error
+	Repetitions
 	Auditor
 }
 

@@ -1,43 +1,11 @@
 package formsapi
 
-import (
-	"net/mail"
-	"slices"
-	"strings"
-
-	"github.com/nyaruka/phonenumbers"
-)
+import "slices"
 
 // Languages knows the languages of the site and those that people speak.
 type Languages interface {
 	Site(tag string) bool    // pages exist in this language
 	Spoken(code string) bool // it can be chosen as the language to speak
-}
-
-// DefaultRegion is where a telephone number without a prefix belongs (ISO 3166-1).
-const DefaultRegion = "IT"
-
-// examplePhone is shown to who types a number that is none.
-const examplePhone = "333 123 4567"
-
-// ParsePhone reads a telephone number of any country; without a prefix it is
-// taken as Italian. It returns E.164.
-func ParsePhone(typed string) (e164 string, ok bool) {
-	n, err := phonenumbers.Parse(typed, DefaultRegion)
-	if err != nil || !phonenumbers.IsValidNumber(n) {
-		return "", false
-	}
-	return phonenumbers.Format(n, phonenumbers.E164), true
-}
-
-// ParseEmail checks a bare address such as name@example.org.
-func ParseEmail(typed string) (address string, ok bool) {
-	a, err := mail.ParseAddress(typed)
-	if err != nil || a.Address != typed || len(typed) > 254 { // RFC 5321 4.5.3.1.3
-		return "", false
-	}
-	_, domain, _ := strings.Cut(a.Address, "@")
-	return a.Address, strings.Contains(strings.Trim(domain, "."), ".")
 }
 
 // appointmentCheck collects what is wrong with a request, field by field in
@@ -89,16 +57,23 @@ func (c *appointmentCheck) office() {
 		c.wrong("office", "error-office-unknown", nil)
 		return
 	}
-	if service, known := c.catalogue.Service(r.Service); known && !(office.Offers(r.Service) && service.Status == ServiceActive) {
-		c.wrong("service", "error-service-not-offered", map[string]any{"Office": office.Title(r.Language)})
-		return
+	if service, known := c.catalogue.Service(r.Service); known && !office.TakesRequests(service) {
+		c.otherwise(office, service)
 	}
-	args := map[string]any{"Office": office.Title(r.Language), "Telephone": office.FirstTelephone()}
-	switch office.Mode(r.Service) {
-	case ModePhone:
+}
+
+// otherwise says how else one gets an appointment that the site does not take
+// requests for.
+func (c *appointmentCheck) otherwise(office Office, service Service) {
+	name := office.Title(c.request.Language)
+	args := map[string]any{"Office": name, "Telephone": office.FirstTelephone()}
+	switch mode := office.Mode(service.ID); {
+	case service.Status == ServiceActive && mode == ModePhone:
 		c.wrong("office", "error-office-by-phone", args)
-	case ModeWalkIn:
+	case service.Status == ServiceActive && mode == ModeWalkIn:
 		c.wrong("office", "error-office-walk-in", args)
+	default:
+		c.wrong("service", "error-service-not-offered", map[string]any{"Office": name})
 	}
 }
 
@@ -112,7 +87,7 @@ func (c *appointmentCheck) when() {
 	}
 	r.PreferredDays = sortedAs(r.PreferredDays, Weekdays)
 	if r.PreferredPart == "" {
-		r.PreferredPart = "any"
+		r.PreferredPart = AnyPart
 	}
 	if !slices.Contains(PartsOfDay, r.PreferredPart) {
 		c.wrong("preferred_part", "error-preferred-part-unknown", nil)
@@ -129,82 +104,6 @@ func (c *appointmentCheck) reason() {
 	c.text("reason", &c.request.Reason, CleanText)
 	if Length(c.request.Reason) > MaxReason {
 		c.wrong("reason", "error-reason-too-long", map[string]any{"Max": MaxReason})
-	}
-}
-
-func (c *appointmentCheck) person() {
-	r := c.request
-	ok := c.text("name", &r.Name, CleanLine)
-	switch {
-	case !ok:
-	case r.Name == "":
-		c.wrong("name", "error-name-missing", nil)
-	case Length(r.Name) > MaxName:
-		c.wrong("name", "error-name-too-long", map[string]any{"Max": MaxName})
-	}
-	if !allKnown(r.Needs, NeedsOnVisit) {
-		c.wrong("needs", "error-needs-unknown", nil)
-	}
-	r.Needs = sortedAs(r.Needs, NeedsOnVisit)
-}
-
-func (c *appointmentCheck) contact() {
-	r := c.request
-	c.phone()
-	c.email()
-	if r.Contact == "" {
-		r.Contact = defaultContact(r)
-	}
-	switch {
-	case !slices.Contains(ContactWays, r.Contact):
-		c.wrong("contact", "error-contact-unknown", nil)
-	case r.Contact == ContactNone:
-	case r.Phone == "" && r.Email == "":
-		c.wrong("phone", "error-contact-needed", nil)
-	case r.Contact == ContactEmail && r.Email == "":
-		c.wrong("email", "error-contact-email-needed", nil)
-	case r.Contact != ContactEmail && r.Phone == "":
-		c.wrong("phone", "error-contact-phone-needed", nil)
-	}
-}
-
-func defaultContact(r *AppointmentRequest) string {
-	if r.Phone == "" && r.Email != "" {
-		return ContactEmail
-	}
-	return ContactCall
-}
-
-func (c *appointmentCheck) phone() {
-	r := c.request
-	if !c.text("phone", &r.Phone, CleanLine) || r.Phone == "" {
-		return
-	}
-	e164, ok := ParsePhone(r.Phone)
-	if !ok {
-		c.wrong("phone", "error-phone-invalid", map[string]any{"Example": examplePhone})
-		return
-	}
-	r.Phone = e164
-}
-
-func (c *appointmentCheck) email() {
-	r := c.request
-	if !c.text("email", &r.Email, CleanLine) || r.Email == "" {
-		return
-	}
-	if _, ok := ParseEmail(r.Email); !ok {
-		c.wrong("email", "error-email-invalid", nil)
-	}
-}
-
-func (c *appointmentCheck) language() {
-	r := c.request
-	if !c.languages.Site(r.Language) {
-		c.wrong("language", "error-language-unknown", nil)
-	}
-	if r.SpokenLanguage != "" && !c.languages.Spoken(r.SpokenLanguage) {
-		c.wrong("spoken_language", "error-spoken-language-unknown", nil)
 	}
 }
 

@@ -87,16 +87,24 @@ func TestValidateAppointmentRequest(t *testing.T) {
 		{"a reason of 500 characters", func(r *AppointmentRequest) { r.Reason = strings.Repeat("ب", 500) }, nil},
 		{"a reason with a NUL", func(r *AppointmentRequest) { r.Reason = "a\x00" }, []string{"reason error-text-invalid"}},
 		{"a name of spaces", func(r *AppointmentRequest) { r.Name = " \u00a0 " }, []string{"name error-name-missing"}},
+		{"a name of what nobody sees", func(r *AppointmentRequest) { r.Name = "\u200d\u200f\u2060\u3164" }, []string{"name error-name-missing"}},
+		{"a name of signs", func(r *AppointmentRequest) { r.Name = "— ?!" }, []string{"name error-name-missing"}},
+		{"a name that turns what follows", func(r *AppointmentRequest) { r.Name = "Amina\u202e" }, []string{"name error-text-invalid"}},
+		{"a telephone copied from contacts", func(r *AppointmentRequest) { r.Phone = "\u202a+39 333 123 4567\u202c" }, nil},
 		{"a name of 121 characters", func(r *AppointmentRequest) { r.Name = strings.Repeat("x", 121) }, []string{"name error-name-too-long"}},
 		{"a name that is not text", func(r *AppointmentRequest) { r.Name = "\xff" }, []string{"name error-text-invalid"}},
 		{"a telephone that is none", func(r *AppointmentRequest) { r.Phone = "12" }, []string{"phone error-phone-invalid"}},
 		{"a telephone of another country", func(r *AppointmentRequest) { r.Phone = "+880 1712 345678" }, nil},
 		{"an e-mail that is none", func(r *AppointmentRequest) { r.Email = "amina@" }, []string{"email error-email-invalid"}},
+		{"an e-mail that continues a link", func(r *AppointmentRequest) { r.Email = "a?bcc=evil%40evil.org&body=x@x.it" }, []string{"email error-email-invalid"}},
 		{"an e-mail with a name", func(r *AppointmentRequest) { r.Email = "Amina <a@example.org>" }, []string{"email error-email-invalid"}},
 		{"an e-mail alone", func(r *AppointmentRequest) { r.Phone, r.Email = "", "a@example.org" }, nil},
 		{"no contact, and none wanted", func(r *AppointmentRequest) { r.Phone, r.Contact = "", "none" }, nil},
 		{"an e-mail wanted, but only a telephone", func(r *AppointmentRequest) { r.Contact = "email" }, []string{"email error-contact-email-needed"}},
 		{"a call wanted, but only an e-mail", func(r *AppointmentRequest) { r.Phone, r.Email, r.Contact = "", "a@example.org", "call" }, []string{"phone error-contact-phone-needed"}},
+		{"a message to a landline", func(r *AppointmentRequest) { r.Phone, r.Contact = "0971 415507", "message" }, []string{"phone error-contact-mobile-needed"}},
+		{"a call to a landline", func(r *AppointmentRequest) { r.Phone, r.Contact = "0971 415507", "call" }, nil},
+		{"a message to a mobile abroad", func(r *AppointmentRequest) { r.Phone, r.Contact = "+1 212 555 0123", "message" }, nil},
 		{"a contact that is none", func(r *AppointmentRequest) { r.Contact = "pigeon" }, []string{"contact error-contact-unknown"}},
 		{"a language without pages", func(r *AppointmentRequest) { r.Language = "tlh" }, []string{"language error-language-unknown"}},
 		{"a spoken language that is none", func(r *AppointmentRequest) { r.SpokenLanguage = "zz" }, []string{"spoken_language error-spoken-language-unknown"}},
@@ -158,3 +166,37 @@ func TestNameWords(t *testing.T) {
 		}
 	}
 }
+
+// Given any office and service, a request is refused exactly where the site
+// takes none, also for a mode that nobody has thought of yet.
+func TestARequestIsTakenWhereTheSiteTakesThem(t *testing.T) {
+	for _, mode := range append([]BookingMode{"by-letter", ""}, BookingModes...) {
+		for _, status := range ServiceStatuses {
+			for _, offered := range []bool{true, false} {
+				office := town{}.office("desk", mode)
+				service := Service{ID: "legal-advice", Status: status}
+				if !offered {
+					office.Services = nil
+				}
+				r := AppointmentRequest{Office: "desk", Service: service.ID, Language: "it"}
+				c := appointmentCheck{catalogue: one{office, service}, request: &r}
+				c.office()
+				if taken := len(c.errors) == 0; taken != office.TakesRequests(service) {
+					t.Errorf("mode %q, %s, offered %v: %v", mode, status, offered, c.errors)
+				}
+			}
+		}
+	}
+}
+
+// one is a catalogue of one office and one service.
+type one struct {
+	office  Office
+	service Service
+}
+
+func (o one) Office(string) (Office, bool)             { return o.office, true }
+func (o one) Service(string) (Service, bool)           { return o.service, true }
+func (o one) Organisation(string) (Organisation, bool) { return Organisation{}, false }
+func (o one) Offices() []Office                        { return []Office{o.office} }
+func (o one) Services() []Service                      { return []Service{o.service} }

@@ -2,6 +2,7 @@ package formsapi
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"slices"
 	"time"
@@ -43,7 +44,13 @@ func (u *WorkAppointments) Decide(ctx context.Context, by Staff, d Decision) err
 	if !by.May(WorkRequests, a.Office) {
 		return &Problem{Code: CodeForbidden, Key: "forbidden"}
 	}
-	change, details, err := u.plan(ctx, by, a, d)
+	if _, err := OpenDetails(u.Sealer, a); err != nil { // nobody can know what they decide
+		return &Problem{Code: CodeForbidden, Key: "request-unreadable"}
+	}
+	if d.Version != a.Version {
+		return &Problem{Code: CodeConflict, Key: "state-conflict"}
+	}
+	planned, err := u.plan(ctx, by, a, d)
 	if err != nil {
 		return err
 	}
@@ -51,10 +58,10 @@ func (u *WorkAppointments) Decide(ctx context.Context, by Staff, d Decision) err
 	if err != nil {
 		return fmt.Errorf("opening the key of %s: %w", a.ID, err)
 	}
-	if change.History.Sealed, err = sealJSON(key, useHistory, details); err != nil {
+	if planned.History.Sealed, err = SealHistory(key, planned.History, planned.details); err != nil {
 		return err
 	}
-	if err := u.Store.ChangeAppointment(ctx, change); err != nil {
+	if err := u.Store.ChangeAppointment(ctx, planned.AppointmentChange); err != nil {
 		return fmt.Errorf("storing %s of %s: %w", d.Event, a.ID, err)
 	}
 	return nil
@@ -73,98 +80,82 @@ func (u *WorkAppointments) readable(ctx context.Context, by Staff, id uuid.UUID)
 	return a, nil
 }
 
-func (u *WorkAppointments) plan(ctx context.Context, by Staff, a Appointment, d Decision) (AppointmentChange, HistoryDetails, error) {
-	now := u.Now().UTC().Truncate(time.Millisecond)
-	c := AppointmentChange{
-		ID: a.ID, Version: d.Version, State: a.State, Start: a.Start, Assignee: a.Assignee, ClosedAt: a.ClosedAt,
-		History: HistoryEntry{ID: uuid.Must(uuid.NewV7()), At: now, By: by.ID.String(), Event: d.Event, From: a.State, To: a.State},
+// A plannedChange is what a decision will store, while its event fills it in.
+type plannedChange struct {
+	AppointmentChange
+	details HistoryDetails
+	now     time.Time
+}
+
+func (u *WorkAppointments) plan(ctx context.Context, by Staff, a Appointment, d Decision) (plannedChange, error) {
+	now := u.Now().UTC()
+	p := plannedChange{now: now.Truncate(time.Millisecond)}
+	id, err := newID(now, rand.Reader)
+	if err != nil {
+		return p, err
 	}
-	details := HistoryDetails{Reason: d.Reason, Note: d.Note, Start: d.Start}
-	note, err := CleanText(d.Note)
-	if err != nil || Length(note) > MaxNote {
-		return c, details, Invalid([]FieldError{{Field: "note", Key: "note-too-long", Args: map[string]any{"Max": MaxNote}}})
+	p.AppointmentChange = AppointmentChange{
+		ID: a.ID, Version: a.Version, State: a.State, Start: a.Start, Assignee: a.Assignee, ClosedAt: a.ClosedAt,
+		History: HistoryEntry{ID: id, At: p.now, By: by.ID.String(), Event: d.Event, From: a.State, To: a.State},
 	}
-	details.Note = note
-	if d.To != uuid.Nil {
-		details.To = d.To.String()
+	if p.details.Note, err = CleanText(d.Note); err != nil || Length(p.details.Note) > MaxNote {
+		return p, Invalid([]FieldError{{Field: "note", Key: "note-too-long", Args: map[string]any{"Max": MaxNote}}})
 	}
 	switch d.Event {
 	case EventConfirm:
-		err = u.confirm(&c, a, d, now)
+		err = u.confirm(&p, a, d)
 	case EventDecline:
-		err = u.decline(&c, a, d, now)
+		err = u.decline(&p, a, d)
 	case EventAssign:
-		err = u.assign(ctx, &c, a, d, now)
+		err = u.assign(ctx, &p, a, d)
 	default:
 		err = &Problem{Code: CodeConflict, Key: "state-conflict"}
 	}
-	return c, details, err
+	return p, err
 }
 
 // step moves the change along the state table.
-func step(c *AppointmentChange, a Appointment, event Event) error {
+func (p *plannedChange) step(a Appointment, event Event) error {
 	to, ok := Next(a.State, event, ActorStaff)
 	if !ok {
 		return &Problem{Code: CodeConflict, Key: "state-conflict"}
 	}
-	c.State, c.History.To = to, to
+	p.State, p.History.To = to, to
 	return nil
 }
 
-func (u *WorkAppointments) confirm(c *AppointmentChange, a Appointment, d Decision, now time.Time) error {
-	if err := step(c, a, EventConfirm); err != nil {
+func (u *WorkAppointments) confirm(p *plannedChange, a Appointment, d Decision) error {
+	if err := p.step(a, EventConfirm); err != nil {
 		return err
 	}
 	office, known := u.Catalogue.Office(a.Office)
 	if !known {
 		return Invalid([]FieldError{{Field: "start", Key: "office-gone"}})
 	}
-	start, key := parseStart(d.Start, office.Zone, now)
+	start, key := parseStart(d.Start, office.Zone, p.now)
 	if key != "" {
 		return Invalid([]FieldError{{Field: "start", Key: key}})
 	}
-	c.Start = start
-	c.Audit = NewAuditEntry(now, c.History.By, ActionConfirm, a.ID, a.Office)
+	p.Start, p.details.Start = start, start.Local
+	p.Audit = NewAuditEntry(p.now, p.History.By, ActionConfirm, a.ID, a.Office)
 	return nil
 }
 
-// parseStart reads a wall time. One that the clocks skip in spring is refused,
-// because nobody can come then; one that they repeat in autumn is the first.
-func parseStart(local string, zone *time.Location, now time.Time) (*Start, string) {
-	at, err := time.ParseInLocation(LocalMinute, local, zone)
-	switch {
-	case local == "":
-		return nil, "start-missing"
-	case err != nil || at.Format(LocalMinute) != local:
-		return nil, "start-invalid"
-	case !at.After(now):
-		return nil, "start-past"
-	case !at.Before(horizon(now.In(zone))):
-		return nil, "start-too-far"
-	}
-	return &Start{At: at.UTC(), Local: local, Zone: zone.String()}, ""
-}
-
-// horizon is the end of this day a year from now: people choose a date, not an instant.
-func horizon(now time.Time) time.Time {
-	year, month, day := now.Date()
-	return time.Date(year+1, month, day+1, 0, 0, 0, 0, now.Location())
-}
-
-func (u *WorkAppointments) decline(c *AppointmentChange, a Appointment, d Decision, now time.Time) error {
-	if err := step(c, a, EventDecline); err != nil {
+func (u *WorkAppointments) decline(p *plannedChange, a Appointment, d Decision) error {
+	if err := p.step(a, EventDecline); err != nil {
 		return err
 	}
 	if !slices.Contains(DeclineReasons, d.Reason) {
 		return Invalid([]FieldError{{Field: "reason", Key: "reason-missing"}})
 	}
-	c.ClosedAt = now
-	c.Audit = NewAuditEntry(now, c.History.By, ActionDecline, a.ID, a.Office)
+	p.ClosedAt, p.details.Reason = p.now, d.Reason
+	p.Audit = NewAuditEntry(p.now, p.History.By, ActionDecline, a.ID, a.Office)
 	return nil
 }
 
-func (u *WorkAppointments) assign(ctx context.Context, c *AppointmentChange, a Appointment, d Decision, now time.Time) error {
+func (u *WorkAppointments) assign(ctx context.Context, p *plannedChange, a Appointment, d Decision) error {
 	if d.To != uuid.Nil {
+		p.details.To = d.To.String()
 		colleague, err := u.Staff.StaffByID(ctx, d.To)
 		if err != nil && CodeOf(err) != CodeNotFound {
 			return fmt.Errorf("reading the colleague: %w", err)
@@ -173,7 +164,7 @@ func (u *WorkAppointments) assign(ctx context.Context, c *AppointmentChange, a A
 			return Invalid([]FieldError{{Field: "to", Key: "assignee-invalid"}})
 		}
 	}
-	c.Assignee = d.To
-	c.Audit = NewAuditEntry(now, c.History.By, ActionAssign, a.ID, a.Office)
+	p.Assignee = d.To
+	p.Audit = NewAuditEntry(p.now, p.History.By, ActionAssign, a.ID, a.Office)
 	return nil
 }

@@ -20,6 +20,7 @@ const (
 	ActionSignIn   Action = "staff.sign-in"
 	ActionSignOut  Action = "staff.sign-out"
 	ActionInvite   Action = "staff.invite"
+	ActionReset    Action = "staff.reset" // a password was taken back, and a one-time link made
 	ActionPassword Action = "staff.password"
 	ActionDisable  Action = "staff.disable"
 	ActionRestore  Action = "restore"

@@ -2,6 +2,7 @@ package formsapi
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"time"
@@ -52,8 +53,8 @@ type NumberedAuditEntry struct {
 // names in each row of a collection.
 type ExportRow []ExportField
 
-// An ExportField is a string, a bool, an int64, a []string, or a time.Time,
-// which is zero when there is none.
+// An ExportField is a string, a bool, an int64, a []string, a time.Time, which
+// is zero when there is none, or an []ExportRow: what belongs to the record.
 type ExportField struct {
 	Name  string
 	Value any
@@ -61,7 +62,9 @@ type ExportField struct {
 
 // Rows keeps account of the export and then yields every record of a
 // collection, newest first (the audit log from its beginning). by is a staff id
-// or ByCommand; format goes into the account. An error ends the sequence.
+// or ByCommand; format goes into the account. In place of a record that cannot be
+// read comes an *UnreadableError, and the others follow; any other error ends the
+// sequence.
 func (u *Export) Rows(ctx context.Context, c Collection, by, format string) (iter.Seq2[ExportRow, error], error) {
 	rows := map[Collection]func(context.Context, func(ExportRow, error) bool){
 		CollectAppointments: u.appointments,
@@ -78,86 +81,23 @@ func (u *Export) Rows(ctx context.Context, c Collection, by, format string) (ite
 	return func(yield func(ExportRow, error) bool) { rows(ctx, yield) }, nil
 }
 
-func (u *Export) appointments(ctx context.Context, yield func(ExportRow, error) bool) {
-	for _, aside := range []bool{false, true} {
-		if !u.appointmentsOf(ctx, AppointmentFilter{AllOffices: true, SetAside: aside, Limit: exportPage}, yield) {
-			return
-		}
-	}
+// An UnreadableError says that a record's seal does not open.
+type UnreadableError struct {
+	Collection Collection
+	ID         uuid.UUID
+	Err        error
 }
 
-func (u *Export) appointmentsOf(ctx context.Context, f AppointmentFilter, yield func(ExportRow, error) bool) bool {
-	for {
-		page, err := u.Appointments.Appointments(ctx, f)
-		if err != nil {
-			yield(nil, fmt.Errorf("reading requests: %w", err))
-			return false
-		}
-		for _, a := range page {
-			d, err := OpenDetails(u.Sealer, a)
-			if !yield(appointmentRow(a, d), err) || err != nil {
-				return false
-			}
-			f.After = Cursor{CreatedAt: a.CreatedAt, ID: a.ID}
-		}
-		if len(page) < exportPage {
-			return true
-		}
-	}
+func (e *UnreadableError) Error() string {
+	return fmt.Sprintf("%s: %s cannot be read: %v", e.Collection, e.ID, e.Err)
 }
 
-func appointmentRow(a Appointment, d Details) ExportRow {
-	start := Start{}
-	if a.Start != nil {
-		start = *a.Start
-	}
-	return ExportRow{
-		{"id", a.ID.String()}, {"reference", d.Reference.String()}, {"created_at", a.CreatedAt},
-		{"state", string(a.State)}, {"set_aside", a.SetAside},
-		{"office", a.Office}, {"office_shown", a.OfficeShown}, {"service", a.Service}, {"service_shown", a.ServiceShown},
-		{"start", start.At}, {"start_local", start.Local}, {"start_zone", start.Zone},
-		{"assignee", idOrNothing(a.Assignee)}, {"closed_at", a.ClosedAt},
-		{"language", a.Language}, {"spoken_language", d.SpokenLanguage}, {"interpreter", d.Interpreter},
-		{"people", int64(a.People)}, {"needs", d.Needs},
-		{"preferred_days", d.PreferredDays}, {"preferred_part", d.PreferredPart},
-		{"name", d.Name}, {"phone", d.Phone}, {"email", d.Email}, {"contact", d.Contact}, {"discreet", d.Discreet},
-		{"reason", d.Reason},
-	}
-}
+func (e *UnreadableError) Unwrap() error { return e.Err }
 
-func idOrNothing(id uuid.UUID) string {
-	if id == uuid.Nil {
-		return ""
-	}
-	return id.String()
-}
-
-func (u *Export) feedback(ctx context.Context, yield func(ExportRow, error) bool) {
-	f := RatingFilter{Limit: exportPage}
-	for {
-		page, err := u.Ratings.Ratings(ctx, f)
-		if err != nil {
-			yield(nil, fmt.Errorf("reading ratings: %w", err))
-			return
-		}
-		for _, r := range page {
-			d, err := OpenRating(u.Sealer, r)
-			if !yield(ratingRow(r, d), err) || err != nil {
-				return
-			}
-			f.After = Cursor{CreatedAt: r.CreatedAt, ID: r.ID}
-		}
-		if len(page) < exportPage {
-			return
-		}
-	}
-}
-
-func ratingRow(r Rating, d RatingDetails) ExportRow {
-	return ExportRow{
-		{"id", r.ID.String()}, {"created_at", r.CreatedAt}, {"page", r.Page}, {"language", r.Language},
-		{"rating", int64(r.Rating)}, {"aspect", r.Aspect}, {"comment", d.Comment},
-	}
+// goesOn tells whether an export has more to say after an error.
+func goesOn(err error) bool {
+	_, one := errors.AsType[*UnreadableError](err)
+	return err == nil || one
 }
 
 func (u *Export) audit(ctx context.Context, yield func(ExportRow, error) bool) {

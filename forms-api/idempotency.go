@@ -1,16 +1,55 @@
 package formsapi
 
-// newIdempotency tells repetitions of a submission apart from new ones. A key
-// that the client chose must always come with the same content. A form token
-// names only the page that was open: whoever goes back and sends something
-// else with it means a second submission.
-func newIdempotency(s Sealer, kind, key, token, content string) *Idempotency {
-	contentIndex := s.Index(IndexContent, kind+"\x00"+content).Value
-	switch {
-	case key != "":
-		return &Idempotency{Key: s.Index(IndexIdempotency, kind+"\x00key\x00"+key).Value, Content: contentIndex}
-	case token != "":
-		return &Idempotency{Key: s.Index(IndexIdempotency, kind+"\x00token\x00"+token+"\x00"+content).Value, Content: contentIndex}
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/google/uuid"
+)
+
+// Repetitions finds what a repeated submission was answered with.
+type Repetitions interface {
+	// Earlier returns the record that a key was used for, or uuid.Nil when it is
+	// new. A key that came with other content is a *Problem with CodeReused.
+	Earlier(ctx context.Context, i Idempotency) (record uuid.UUID, err error)
+}
+
+// newIdempotency tells repetitions of a submission apart from new ones, or
+// returns nil when there is nothing to tell them by. A key that the client chose
+// must always come with the same content. A form token names only the page that
+// was open: whoever goes back and sends something else with it means a second
+// submission.
+//
+// content is what came, before any rule has changed it, as JSON; kind names the
+// submission and the version of the content's shape. A field added with
+// omitempty keeps the version; anything else takes a new one.
+func newIdempotency(s Sealer, kind, key, token string, content any) (*Idempotency, error) {
+	if key == "" && token == "" {
+		return nil, nil
 	}
-	return nil
+	text, err := json.Marshal(content)
+	if err != nil {
+		return nil, fmt.Errorf("encoding a submission: %w", err)
+	}
+	index := func(of IndexKind, value string) []byte { return s.Index(of, kind+"\x00"+value).Value }
+	i := &Idempotency{Content: index(IndexContent, string(text))}
+	if key != "" {
+		i.Key = index(IndexIdempotency, "key\x00"+key)
+	} else {
+		i.Key = index(IndexIdempotency, "token\x00"+token+"\x00"+string(text))
+	}
+	return i, nil
+}
+
+// earlier looks a submission up that may be a repetition; uuid.Nil says that it is none.
+func earlier(ctx context.Context, store Repetitions, i *Idempotency) (uuid.UUID, error) {
+	if i == nil {
+		return uuid.Nil, nil
+	}
+	record, err := store.Earlier(ctx, *i)
+	if err != nil {
+		return uuid.Nil, fmt.Errorf("looking a repetition up: %w", err)
+	}
+	return record, nil
 }

@@ -19,6 +19,9 @@ const (
 	CodeUnavailable Code = "unavailable" // try again later
 )
 
+// Codes lists every code.
+var Codes = []Code{CodeInvalid, CodeNotFound, CodeForbidden, CodeConflict, CodeReused, CodeUnavailable}
+
 // A FieldError says which field of a submission is wrong, and why, as a message key.
 type FieldError struct {
 	Field string         // the contract's name of the field, such as "preferred_days"
@@ -31,6 +34,10 @@ type Problem struct {
 	Code   Code
 	Key    string // a key of i18n/ for the problem as a whole; may be empty for CodeInvalid
 	Fields []FieldError
+
+	// Reported says that the log has the cause already, once for everybody whom
+	// it befell: the edge does not log it again.
+	Reported bool
 }
 
 // Error lists the message keys; it holds nothing that a person typed.

@@ -53,7 +53,7 @@ type Rating struct {
 	CreatedAt time.Time
 
 	Key    WrappedKey
-	Sealed []byte // RatingDetails as JSON, sealed for use "rating"
+	Sealed []byte // RatingDetails as JSON, sealed for use "rating": see SealRating
 }
 
 // RatingDetails are the sealed part of a rating.
@@ -87,12 +87,14 @@ type RatingStore interface {
 	Ratings(ctx context.Context, f RatingFilter) ([]Rating, error)
 	// PageFeedback sums up every page that was rated, worst average first.
 	PageFeedback(ctx context.Context) ([]PageFeedback, error)
+	Repetitions
 }
 
 // A RatingFilter narrows a list of ratings.
 type RatingFilter struct {
 	Page     string
 	Language string
+	SetAside bool // as AppointmentFilter.SetAside
 	After    Cursor
 	Before   Cursor // as AppointmentFilter.Before
 	Limit    int    // 1 to 500

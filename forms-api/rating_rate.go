@@ -19,8 +19,16 @@ type RatePage struct {
 	Random    io.Reader // cryptographic
 }
 
-// Rate validates, seals and stores; the reference is a receipt.
+// Rate validates, seals and stores; the reference is a receipt. A repetition
+// (same key, same content) gives the same one.
 func (u *RatePage) Rate(ctx context.Context, r PageRating) (Reference, error) {
+	repetition, err := u.idempotency(&r)
+	if err != nil {
+		return "", err
+	}
+	if id, err := earlier(ctx, u.Store, repetition); err != nil || id != uuid.Nil {
+		return u.again(ctx, id, err)
+	}
 	if err := Invalid(u.Validate(&r)); err != nil {
 		return "", err
 	}
@@ -28,51 +36,62 @@ func (u *RatePage) Rate(ctx context.Context, r PageRating) (Reference, error) {
 	if err != nil {
 		return "", err
 	}
-	n, err := u.prepare(r, reference)
+	rating, err := u.prepare(&r, reference)
 	if err != nil {
 		return "", err
 	}
-	stored, err := u.Store.InsertRating(ctx, n)
-	if err != nil {
-		return "", fmt.Errorf("storing a rating: %w", err)
-	}
-	if stored == n.Rating.ID {
+	stored, err := u.Store.InsertRating(ctx, NewRating{Rating: rating, Idempotency: repetition})
+	if err == nil && stored == rating.ID {
 		return reference, nil
 	}
-	return u.earlier(ctx, stored)
+	return u.again(ctx, stored, err)
 }
 
-func (u *RatePage) prepare(r PageRating, reference Reference) (NewRating, error) {
-	id, err := uuid.NewV7()
+func (u *RatePage) prepare(r *PageRating, reference Reference) (Rating, error) {
+	now := u.Now().UTC()
+	id, err := newID(now, u.Random)
 	if err != nil {
-		return NewRating{}, fmt.Errorf("drawing an id: %w", err)
+		return Rating{}, err
 	}
 	key, err := u.Sealer.NewKey(id)
 	if err != nil {
-		return NewRating{}, fmt.Errorf("making a record's key: %w", err)
+		return Rating{}, fmt.Errorf("making a record's key: %w", err)
 	}
-	sealed, err := sealJSON(key, useRating, RatingDetails{Reference: reference, Comment: r.Comment})
-	if err != nil {
-		return NewRating{}, err
+	rating := Rating{
+		ID:        id,
+		Page:      r.Page,
+		Rating:    r.Rating,
+		Aspect:    r.Aspect,
+		Language:  r.Language,
+		SetAside:  r.Honeypot != "",
+		CreatedAt: now.Truncate(time.Millisecond),
+		Key:       key.Wrapped(),
 	}
-	content := fmt.Sprintf("%q", []any{r.Page, r.Rating, r.Aspect, r.Comment, r.Language, r.Honeypot})
-	return NewRating{
-		Rating: Rating{
-			ID:        id,
-			Page:      r.Page,
-			Rating:    r.Rating,
-			Aspect:    r.Aspect,
-			Language:  r.Language,
-			SetAside:  r.Honeypot != "",
-			CreatedAt: u.Now().UTC().Truncate(time.Millisecond),
-			Key:       key.Wrapped(),
-			Sealed:    sealed,
-		},
-		Idempotency: newIdempotency(u.Sealer, "rating", r.IdempotencyKey, "", content),
-	}, nil
+	rating.Sealed, err = SealRating(key, rating, RatingDetails{Reference: reference, Comment: r.Comment})
+	return rating, err
 }
 
-func (u *RatePage) earlier(ctx context.Context, id uuid.UUID) (Reference, error) {
+// ratingContent is what makes two submissions the same rating.
+type ratingContent struct {
+	Page     string `json:"page"`
+	Rating   int    `json:"rating"`
+	Aspect   string `json:"aspect"`
+	Comment  string `json:"comment"`
+	Language string `json:"language"`
+	Website  string `json:"website,omitempty"`
+}
+
+func (u *RatePage) idempotency(r *PageRating) (*Idempotency, error) {
+	return newIdempotency(u.Sealer, "rating/1", r.IdempotencyKey, "", ratingContent{
+		Page: r.Page, Rating: r.Rating, Aspect: r.Aspect, Comment: r.Comment, Language: r.Language, Website: r.Honeypot,
+	})
+}
+
+// again answers a repetition with the receipt of the rating that is stored.
+func (u *RatePage) again(ctx context.Context, id uuid.UUID, err error) (Reference, error) {
+	if err != nil {
+		return "", fmt.Errorf("storing a rating: %w", err)
+	}
 	r, err := u.Store.Rating(ctx, id)
 	if err != nil {
 		return "", fmt.Errorf("reading the earlier rating: %w", err)
@@ -88,6 +107,6 @@ func OpenRating(s Sealer, r Rating) (RatingDetails, error) {
 	if err != nil {
 		return d, fmt.Errorf("opening the key of %s: %w", r.ID, err)
 	}
-	err = openJSON(key, useRating, r.Sealed, &d)
+	err = openJSON(key, useRating, r.Sealed, &d, r.beside()...)
 	return d, err
 }

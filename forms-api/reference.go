@@ -34,7 +34,7 @@ func ParseReference(typed string) (Reference, bool) {
 	var plain strings.Builder
 	for _, r := range strings.ToUpper(typed) {
 		switch r {
-		case ' ', '-', '\u2010', '\u2011', '\u2013', '\u00a0', '\u200e', '\u200f':
+		case ' ', '-', '.', ',', '\u2010', '\u2011', '\u2013', '\u00a0', '\u200e', '\u200f':
 			continue
 		case 'O':
 			r = '0'

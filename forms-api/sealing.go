@@ -13,9 +13,10 @@ type WrappedKey struct {
 type RecordKey interface {
 	Wrapped() WrappedKey
 	// Seal encrypts and authenticates plain; use names what it is ("request",
-	// "note"), and only the same use opens it.
-	Seal(use string, plain []byte) ([]byte, error)
-	Open(use string, sealed []byte) ([]byte, error)
+	// "note"), and only the same use opens it. beside is what the store keeps in
+	// clear next to it and must not change unseen: only the same opens it.
+	Seal(use string, plain []byte, beside ...string) ([]byte, error)
+	Open(use string, sealed []byte, beside ...string) ([]byte, error)
 }
 
 // An IndexKind keeps the blind indexes of different things apart.

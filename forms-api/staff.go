@@ -65,6 +65,11 @@ type Staff struct {
 	CreatedAt    time.Time
 }
 
+// SessionStaff is the key under which a session of the desk holds the id of who
+// is signed in, as text. A store reads it, so that closing an account or taking
+// its password back ends its sessions in the same transaction.
+const SessionStaff = "staff"
+
 // May tells whether the person holds a permission at an office.
 func (s Staff) May(p Permission, office string) bool {
 	if s.Disabled {

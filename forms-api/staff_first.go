@@ -2,6 +2,7 @@ package formsapi
 
 import (
 	"context"
+	"crypto/rand"
 	"crypto/subtle"
 	"fmt"
 	"slices"
@@ -51,16 +52,25 @@ func (u *Accounts) AcceptFirst(ctx context.Context, token string, s Staff, passw
 	if err := Invalid(append(u.validate(&s), validatePassword(password, repeated)...)); err != nil {
 		return Staff{}, err
 	}
-	// The account and its password are two steps. If the program dies between
-	// them, `sportello staff reset-password` gives the account a new link.
-	own, err := u.Invite(ctx, s, ByCommand)
+	if s.PasswordHash, err = hashPassword(password); err != nil {
+		return Staff{}, err
+	}
+	return u.addFirst(ctx, s)
+}
+
+func (u *Accounts) addFirst(ctx context.Context, s Staff) (Staff, error) {
+	var err error
+	s.CreatedAt = u.Now().UTC()
+	if s.ID, err = newID(s.CreatedAt, rand.Reader); err != nil {
+		return Staff{}, err
+	}
+	err = u.Store.AddFirstStaff(ctx, s,
+		NewAuditEntry(s.CreatedAt, ByCommand, ActionInvite, s.ID, ""),
+		NewAuditEntry(s.CreatedAt, s.ID.String(), ActionPassword, s.ID, ""))
 	if err != nil {
-		return Staff{}, err
+		return Staff{}, fmt.Errorf("storing the first account: %w", err)
 	}
-	if s, err = u.Store.Invited(ctx, HashToken(own), u.Now().UTC()); err != nil {
-		return Staff{}, err
-	}
-	return u.choosePassword(ctx, own, s, password, repeated)
+	return s, nil
 }
 
 // invitedFirst tells whether a token is the first link's.

@@ -51,10 +51,18 @@ type reach struct {
 	Phone    string // in groups
 	PhoneURI template.URL
 	Email    string
+	EmailURI template.URL
 }
 
 func (d *desk) showAppointment(v *visit) error {
-	page, err := v.appointmentPage()
+	r, err := v.readRequest()
+	if err != nil {
+		return err
+	}
+	if r.Unreadable != nil {
+		return v.showUnreadable(r)
+	}
+	page, err := v.appointmentPage(r)
 	if err != nil {
 		return err
 	}
@@ -70,15 +78,15 @@ func (v *visit) requestID() (uuid.UUID, error) {
 	return id, nil
 }
 
-func (v *visit) appointmentPage() (*appointmentPage, error) {
+func (v *visit) readRequest() (formsapi.ReadAppointment, error) {
 	id, err := v.requestID()
 	if err != nil {
-		return nil, err
+		return formsapi.ReadAppointment{}, err
 	}
-	r, err := v.Appointments.Read(v.r.Context(), v.staff, id)
-	if err != nil {
-		return nil, err
-	}
+	return v.Appointments.Read(v.r.Context(), v.staff, id)
+}
+
+func (v *visit) appointmentPage(r formsapi.ReadAppointment) (*appointmentPage, error) {
 	staff, err := v.Staff.StaffList(v.r.Context())
 	if err != nil {
 		return nil, err
@@ -89,7 +97,7 @@ func (v *visit) appointmentPage() (*appointmentPage, error) {
 func (v *visit) fillAppointment(r formsapi.ReadAppointment, staff []formsapi.Staff) *appointmentPage {
 	colleagues, zone := namesOf(staff), v.zoneOf(r.Office)
 	p := &appointmentPage{
-		frame:     v.frame("appointment-title", "Name", r.Name),
+		frame:     v.frame("appointment-title", "Name", isolated(r.Name)),
 		Request:   r,
 		Path:      appointmentPath(r.ID),
 		Zone:      zone,

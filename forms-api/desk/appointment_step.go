@@ -33,7 +33,7 @@ func newSteps(r formsapi.ReadAppointment, now time.Time) []*stepForm {
 			Event:   event,
 			Version: r.Version,
 			From:    now.Format(time.DateOnly),
-			Until:   now.AddDate(1, 0, 0).Format(time.DateOnly),
+			Until:   formsapi.LastStartDay(now).Format(time.DateOnly),
 		})
 	}
 	return steps
@@ -104,7 +104,14 @@ func (d *desk) takeStep(v *visit) error {
 
 // refuseStep shows the request as it is now, with what was typed still in place.
 func (v *visit) refuseStep(step stepForm, problem error) error {
-	page, err := v.appointmentPage()
+	r, err := v.readRequest()
+	if err != nil {
+		return err
+	}
+	if r.Unreadable != nil {
+		return v.showUnreadable(r)
+	}
+	page, err := v.appointmentPage(r)
 	if err != nil {
 		return err
 	}

@@ -1,9 +1,12 @@
 package desk_test
 
 import (
+	"context"
 	"net/http"
 	"strings"
 	"testing"
+
+	"github.com/google/uuid"
 
 	formsapi "sportello/forms-api"
 )
@@ -32,6 +35,9 @@ func TestRequestPageShowsEverythingThePersonWrote(t *testing.T) {
 	p.says("h1 bdi[lang=ar]", "أمينة بن علي").says(`.written[lang=ar][dir=auto]`, "<b>رقم</b> 12").has(".written b", 0)
 	if got := p.attr(`a[href^="tel:"]`, "href"); got != "tel:+393331234567" {
 		t.Errorf("the telephone is dialled as %s", got)
+	}
+	if got := p.attr(`a[href^="mailto:"]`, "href"); got != "mailto:amina@example.org" {
+		t.Errorf("e-mail is sent to %s", got)
 	}
 	if details, err := h.work.Read(t.Context(), formsapi.Staff{Grants: []formsapi.Grant{coordinator}}, id); err != nil {
 		t.Error(err)
@@ -109,6 +115,62 @@ func TestWhoComesSecondIsToldWhatChanged(t *testing.T) {
 	lost.says(".meanwhile", "Request declined: They have the same request already See yesterday's Nadia")
 	lost.says(".meanwhile", "no longer possible").says(".meanwhile", "2026-03-05 10:30 Bring the passport").has(".meanwhile li", 1)
 	v.get(path).says(".state", "Declined")
+}
+
+// overtaken is a store in which a colleague acts between a step's reading and
+// its writing.
+type overtaken struct {
+	formsapi.AppointmentStore
+	meanwhile func()
+}
+
+func (o *overtaken) Appointment(ctx context.Context, id uuid.UUID) (formsapi.Appointment, error) {
+	a, err := o.AppointmentStore.Appointment(ctx, id)
+	if o.meanwhile != nil {
+		meanwhile := o.meanwhile
+		o.meanwhile = nil
+		meanwhile()
+	}
+	return a, err
+}
+
+// Given a step that names a version which nobody has read yet, and a colleague
+// who makes it while the step is on its way, the step does not happen: it was
+// worked out from the state before.
+func TestAStepNamesTheVersionThatItRead(t *testing.T) {
+	h := givenDesk(t)
+	marco, nadia := h.givenStaff("Marco", operator), h.givenStaff("Nadia", operator)
+	id := h.givenRequest()
+	racing := *h.work
+	racing.Store = &overtaken{h.store, func() {
+		h.decide(nadia, formsapi.Decision{ID: id, Version: 1, Event: formsapi.EventDecline, Reason: "duplicate"})
+	}}
+	forged := formsapi.Decision{ID: id, Version: 2, Event: formsapi.EventConfirm, Start: "2026-03-05T10:30"}
+	if err := racing.Decide(t.Context(), marco, forged); formsapi.CodeOf(err) != formsapi.CodeConflict {
+		t.Errorf("the answer is %v", err)
+	}
+	v := h.signedIn(marco)
+	v.get("/desk/appointments/"+id.String()).says(".state", "Declined").lacks("Appointment confirmed")
+
+	id = h.givenRequest()
+	for _, version := range []string{"0", "2", "-1", "99"} {
+		v.post("/desk/appointments/"+id.String()+"/confirm", "version", version, "date", "2026-03-05", "time", "10:30").is(http.StatusConflict)
+	}
+	racing.Store = &overtaken{h.store, func() {
+		h.decide(nadia, formsapi.Decision{ID: id, Version: 1, Event: formsapi.EventAssign, To: nadia.ID})
+	}}
+	honest := formsapi.Decision{ID: id, Version: 1, Event: formsapi.EventConfirm, Start: "2026-03-05T10:30"}
+	if err := racing.Decide(t.Context(), marco, honest); formsapi.CodeOf(err) != formsapi.CodeConflict {
+		t.Errorf("who was overtaken is answered %v", err)
+	}
+}
+
+// Given a name in letters that run the other way, the window's title has it in
+// an isolate, where no element can stand.
+func TestANameTurnsNothingInTheTitle(t *testing.T) {
+	h := givenDesk(t)
+	p := h.signedIn(h.givenStaff("Marco", operator)).get("/desk/appointments/" + h.givenRequest(told).String())
+	p.says("title", "\u2068أمينة بن علي\u2069").says("h1 bdi", "أمينة بن علي")
 }
 
 func TestWorkIsTakenGivenAndPutBack(t *testing.T) {

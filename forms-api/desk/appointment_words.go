@@ -2,6 +2,7 @@ package desk
 
 import (
 	"html/template"
+	"net/url"
 	"slices"
 	"time"
 
@@ -38,6 +39,9 @@ func (v *visit) wishes(d formsapi.Details) wishes {
 
 func (v *visit) reach(d formsapi.Details) reach {
 	r := reach{Way: v.say(contactKey(d.Contact)), Email: d.Email}
+	if d.Email != "" {
+		r.EmailURI = emailURI(d.Email)
+	}
 	if d.Phone != "" {
 		// html/template knows no tel: addresses (RFC 3966); a stored number is a plus and digits.
 		r.Phone, r.PhoneURI = shownPhone(d.Phone), template.URL("tel:"+d.Phone)
@@ -45,11 +49,16 @@ func (v *visit) reach(d formsapi.Details) reach {
 	return r
 }
 
+// emailURI writes to one address. html/template leaves "?" and "&" as they are,
+// and after a "?" an address would name other receivers and words (RFC 6068 2).
+func emailURI(address string) template.URL { return template.URL("mailto:" + url.PathEscape(address)) }
+
 // historyRows are in the order in which things happened.
 func (v *visit) historyRows(r formsapi.ReadAppointment, colleagues colleagueNames) []historyRow {
 	zone := v.zoneOf(r.Office)
 	rows := make([]historyRow, len(r.History))
 	for i, e := range r.History {
+		v.reportUnreadable("history", e.ID, e.Unreadable)
 		rows[i] = historyRow{
 			At:     e.At,
 			When:   v.shortMoment(e.At, zone),
@@ -64,6 +73,8 @@ func (v *visit) historyRows(r formsapi.ReadAppointment, colleagues colleagueName
 
 func (v *visit) historyEvent(e formsapi.ReadHistory, colleagues colleagueNames) string {
 	switch {
+	case e.Unreadable != nil:
+		return v.say("cannot-be-read")
 	case e.Event != formsapi.EventAssign:
 		return v.say(eventKey(e.Event))
 	case e.HistoryDetails.To == "":
@@ -75,6 +86,9 @@ func (v *visit) historyEvent(e formsapi.ReadHistory, colleagues colleagueNames) 
 }
 
 func (v *visit) historyDetail(e formsapi.ReadHistory) string {
+	if e.Unreadable != nil {
+		return ""
+	}
 	switch e.Event {
 	case formsapi.EventConfirm:
 		return v.startShown(e.Start)

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/netip"
 	"runtime"
+	"sync"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -24,7 +25,7 @@ type Config struct {
 	Words        Words
 
 	Sessions scs.Store                        // a scs.CtxStore is used as one
-	URL      string                           // where the site is, such as https://help.example.org; one-time links begin with it
+	URL      string                           // where the site is, such as https://help.example.org (scheme, host and port alone); one-time links begin with it
 	Secure   bool                             // cookies only over https (DESIGN decision 12)
 	Limits   bool                             // slow sign-in down after failures
 	Client   func(*http.Request) netip.Prefix // the network that counts as one client
@@ -42,6 +43,7 @@ type desk struct {
 	styles   stylesheet
 	pages    map[string]*template.Template
 	throttle *throttle
+	reported sync.Map      // the ids of records that cannot be read, once they were logged
 	hashing  chan struct{} // one place for each password that may be hashed at a time
 }
 

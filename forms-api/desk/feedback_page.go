@@ -20,12 +20,13 @@ type pageFeedbackPage struct {
 
 // ratingRow is what one reader said.
 type ratingRow struct {
-	Rating  int
-	Meaning string // of the number
-	Aspect  string
-	Comment string
-	At      time.Time
-	When    string
+	Rating     int
+	Meaning    string // of the number
+	Aspect     string
+	Comment    string
+	Unreadable bool // the seal of its comment does not open
+	At         time.Time
+	When       string
 }
 
 func (d *desk) showPageFeedback(v *visit) error {
@@ -46,6 +47,7 @@ func (d *desk) showPageFeedback(v *visit) error {
 		return pageFeedbackPath(sum.Page, sum.Language) + "&" + url.Values{name: {cursor}}.Encode()
 	})
 	for _, r := range ratings {
+		v.reportUnreadable("rating", r.ID, r.Unreadable)
 		page.Ratings = append(page.Ratings, v.ratingRow(r))
 	}
 	return v.render(http.StatusOK, "feedback_page.html", page)
@@ -71,11 +73,12 @@ func ratingCursor(r formsapi.ReadRating) formsapi.Cursor {
 
 func (v *visit) ratingRow(r formsapi.ReadRating) ratingRow {
 	row := ratingRow{
-		Rating:  r.Rating.Rating,
-		Meaning: v.say(ratingKey(r.Rating.Rating)),
-		Comment: r.Comment,
-		At:      r.CreatedAt,
-		When:    v.shortMoment(r.CreatedAt, v.zoneOf("")),
+		Rating:     r.Rating.Rating,
+		Meaning:    v.say(ratingKey(r.Rating.Rating)),
+		Comment:    r.Comment,
+		Unreadable: r.Unreadable != nil,
+		At:         r.CreatedAt,
+		When:       v.shortMoment(r.CreatedAt, v.zoneOf("")),
 	}
 	if r.Aspect != "" {
 		row.Aspect = v.say(aspectKey(r.Aspect))

@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"net/http"
+	"strconv"
 	"testing"
 
 	formsapi "sportello/forms-api"
@@ -44,6 +45,58 @@ func TestPageFeedbackShowsEachRatingWithItsComment(t *testing.T) {
 	p.says(".note[lang=ar][dir=auto]", "لم أفهم <i>الساعات</i>").has(".note i", 0)
 	p.says(".distribution tbody tr:nth-child(2)", "2 50 % 1")
 	v.get("/desk/feedback/page?path=/ar/a/&language=it").is(http.StatusNotFound).says("main", "Nobody has rated")
+}
+
+// Given ratings of an office's pages and of others, the office's are read by its
+// own colleagues and by who reads at every office, and counted for nobody else.
+func TestFeedbackOfAnOfficeIsForThatOffice(t *testing.T) {
+	h := givenDesk(t)
+	pages := []string{"/it/offices/potenza/", "/en/offices/potenza/hours/", "/it/offices/montelucci/", "/it/offices/", "/it/news/offices/potenza/"}
+	for _, page := range pages {
+		h.givenRating(formsapi.PageRating{Page: page, Language: "it", Rating: 2, Comment: "about " + page})
+	}
+	for name, c := range map[string]struct {
+		grant formsapi.Grant
+		reads []bool // each of pages
+	}{
+		"here":       {operator, []bool{true, true, false, true, true}},
+		"elsewhere":  {formsapi.Grant{Role: formsapi.RoleMediator, Office: "montelucci"}, []bool{false, false, true, true, true}},
+		"everywhere": {formsapi.Grant{Role: formsapi.RoleCoordinator}, []bool{true, true, true, true, true}},
+	} {
+		who := h.givenStaff(name, c.grant)
+		v, rows := h.signedIn(who), 0
+		list := v.get("/desk/feedback")
+		for i, page := range pages {
+			single := v.get("/desk/feedback/page?language=it&path=" + page)
+			ratings := &formsapi.ReadRatings{Store: h.store, Sealer: h.ring}
+			_, err := ratings.Ratings(t.Context(), who, formsapi.RatingFilter{Page: page, Limit: 10})
+			if c.reads[i] {
+				rows++
+				single.is(http.StatusOK).says(".note", "about "+page)
+			} else {
+				single.is(http.StatusNotFound).lacks("about " + page)
+				list.lacks(page + "<")
+			}
+			if (err == nil) != c.reads[i] {
+				t.Errorf("%s is answered %v for %s", name, err, page)
+			}
+		}
+		list.has("tbody tr", rows).says(".summary", strconv.Itoa(rows)+" ratings")
+	}
+}
+
+func TestCommentsOfEveryPageAreForWhoReadsEverywhere(t *testing.T) {
+	h := givenDesk(t)
+	ratings := &formsapi.ReadRatings{Store: h.store, Sealer: h.ring}
+	h.givenRating(formsapi.PageRating{Page: "/it/offices/potenza/", Language: "it", Rating: 2})
+	for grant, want := range map[formsapi.Grant]formsapi.Code{
+		{Role: formsapi.RoleCoordinator}: "", operator: formsapi.CodeForbidden, administrator: formsapi.CodeForbidden,
+	} {
+		got, err := ratings.Ratings(t.Context(), formsapi.Staff{Grants: []formsapi.Grant{grant}}, formsapi.RatingFilter{Limit: 10})
+		if formsapi.CodeOf(err) != want || len(got) == 1 != (want == "") {
+			t.Errorf("%v reads %d ratings, and is answered %v", grant, len(got), err)
+		}
+	}
 }
 
 func TestPageFeedbackPagesBackAndForth(t *testing.T) {

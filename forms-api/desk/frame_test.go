@@ -2,8 +2,10 @@ package desk_test
 
 import (
 	"bytes"
+	"context"
 	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -30,6 +32,28 @@ func TestEveryPageHasItsTitleHeadingAndWayAround(t *testing.T) {
 		if got := p.attr("html", "lang"); got != "en" {
 			t.Errorf("%s is marked as %q", path, got)
 		}
+	}
+}
+
+// Given a visitor who goes away before there is an answer, the log of errors has
+// nothing: anybody could fill it so.
+func TestAVisitorWhoHasGoneIsNoError(t *testing.T) {
+	var log bytes.Buffer
+	h := givenDesk(t, func(c *desk.Config) {
+		c.Log = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	})
+	gone, leave := context.WithCancel(t.Context())
+	leave()
+	for _, ask := range []*http.Request{
+		httptest.NewRequestWithContext(gone, http.MethodGet, "/desk/", nil),
+		httptest.NewRequestWithContext(gone, http.MethodPost, "/desk/sign-in", strings.NewReader("email=x@example.org&password=wrong+one")),
+	} {
+		ask.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		ask.AddCookie(&http.Cookie{Name: "sportello-desk", Value: "a token that is not there"})
+		h.server.Config.Handler.ServeHTTP(httptest.NewRecorder(), ask)
+	}
+	if got := log.String(); !strings.Contains(got, "level=DEBUG") || strings.Contains(got, "level=ERROR") {
+		t.Errorf("the log says %q", got)
 	}
 }
 

@@ -56,6 +56,8 @@ type help struct {
 	clock    *clock
 	server   *httptest.Server
 	store    *sqlite.Store
+	path     string // of the database
+	ring     *seal.Ring
 	accounts *formsapi.Accounts
 	work     *formsapi.WorkAppointments
 	request  *formsapi.RequestAppointment
@@ -72,7 +74,8 @@ func givenDesk(t *testing.T, options ...option) *help {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.store = givenStore(t, ring, h.clock)
+	h.ring, h.path = ring, filepath.Join(t.TempDir(), "sportello.db")
+	h.store = givenStore(t, h.path, ring, h.clock)
 	loaded, err := words.Load(desk.I18n)
 	if err != nil {
 		t.Fatal(err)
@@ -93,9 +96,9 @@ func givenDesk(t *testing.T, options ...option) *help {
 	return h
 }
 
-func givenStore(t *testing.T, ring *seal.Ring, c *clock) *sqlite.Store {
+func givenStore(t *testing.T, path string, ring *seal.Ring, c *clock) *sqlite.Store {
 	t.Helper()
-	store, err := sqlite.Open(t.Context(), sqlite.Config{Path: filepath.Join(t.TempDir(), "sportello.db"), Chain: ring.Chain, Now: c.now})
+	store, err := sqlite.Open(t.Context(), sqlite.Config{Path: path, Chain: ring.Chain, Fingerprint: ring.Fingerprint(), Now: c.now})
 	if err != nil {
 		t.Fatal(err)
 	}

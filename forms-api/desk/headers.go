@@ -25,9 +25,14 @@ func (d *desk) withHeaders(next http.Handler) http.Handler {
 	})
 }
 
-// sameOrigin refuses forms that another site sends in a colleague's name.
+// sameOrigin refuses forms that another site sends in a colleague's name. The
+// site's own address is trusted by name: behind a proxy that passes another Host
+// on, a browser that says only Origin would look like another site.
 func (d *desk) sameOrigin(next http.Handler) http.Handler {
 	protection := http.NewCrossOriginProtection()
+	if err := protection.AddTrustedOrigin(d.URL); err != nil {
+		panic("the desk's URL is no origin: " + err.Error())
+	}
 	protection.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		(&visit{desk: d, w: w, r: r}).failWith(http.StatusForbidden, "cross-origin")
 	}))

@@ -24,7 +24,9 @@ type inboxPage struct {
 // inboxRow is a request as the list shows it.
 type inboxRow struct {
 	Path       string
+	ID         uuid.UUID
 	Name       string
+	Unreadable bool   // its seal does not open: the name is not known
 	Language   string // of the person's pages
 	Service    string
 	Office     string
@@ -71,6 +73,7 @@ func (p *inboxPage) fill(v *visit) error {
 		return err
 	}
 	for _, r := range requests {
+		v.reportUnreadable("request", r.ID, r.Unreadable)
 		p.Rows = append(p.Rows, v.inboxRow(r, colleagues))
 	}
 	return nil
@@ -84,7 +87,9 @@ func (v *visit) inboxRow(r formsapi.InboxRow, colleagues colleagueNames) inboxRo
 	zone := v.zoneOf(r.Office)
 	row := inboxRow{
 		Path:       appointmentPath(r.ID),
+		ID:         r.ID,
 		Name:       r.Name,
+		Unreadable: r.Unreadable != nil,
 		Language:   r.Language,
 		Service:    v.serviceName(r.Appointment),
 		Office:     v.officeName(r.Appointment),

@@ -73,6 +73,10 @@ func shownPhone(e164 string) string {
 	return phonenumbers.Format(n, phonenumbers.INTERNATIONAL)
 }
 
+// isolated keeps a text of any direction from turning what stands beside it,
+// where no element can (UAX #9 2.4.2; <bdi> does it in a page).
+func isolated(text string) string { return "\u2068" + text + "\u2069" }
+
 // colleagueNames are the names of all accounts by id, those closed included.
 type colleagueNames map[string]string
 

@@ -91,7 +91,7 @@ func aRatedPage(h *help) string {
 // anAccount is of an operator at Potenza.
 func anAccount(step string) func(*help) string {
 	return func(h *help) string {
-		s := formsapi.Staff{Name: "New", Email: uuid.NewString() + "@example.org", Grants: []formsapi.Grant{{Role: formsapi.RoleOperator, Office: "potenza"}}}
+		s := formsapi.Staff{Name: "New", Email: uuid.NewString() + "@example.org", Language: "it", Grants: []formsapi.Grant{{Role: formsapi.RoleOperator, Office: "potenza"}}}
 		if _, err := h.accounts.Invite(h.t.Context(), s, formsapi.ByCommand); err != nil {
 			h.t.Fatal(err)
 		}

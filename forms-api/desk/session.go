@@ -20,11 +20,8 @@ const (
 	absoluteLimit = 12 * time.Hour
 )
 
-// What a session holds. The store ends the sessions of an account by the first.
-const (
-	sessionStaff  = "staff"  // an account's id
-	sessionNotice = "notice" // a message key to show once
-)
+// sessionNotice is where a session holds what to say once; who is signed in stands at formsapi.SessionStaff.
+const sessionNotice = "notice"
 
 // newSessions keeps the cookie to this host alone where it can: the __Host-
 // prefix makes browsers insist on it, and asks for Secure and the path "/"
@@ -51,7 +48,7 @@ func (d *desk) newSessions() *scs.SessionManager {
 // closed ends.
 func (v *visit) recognise() error {
 	v.language = languageOf(v.r, "")
-	id, err := uuid.Parse(v.sessions.GetString(v.r.Context(), sessionStaff))
+	id, err := uuid.Parse(v.sessions.GetString(v.r.Context(), formsapi.SessionStaff))
 	if err != nil {
 		return nil
 	}
@@ -71,24 +68,38 @@ func (v *visit) begin(s formsapi.Staff) error {
 	if err := v.sessions.RenewToken(v.r.Context()); err != nil {
 		return fmt.Errorf("renewing a session: %w", err)
 	}
-	v.sessions.Put(v.r.Context(), sessionStaff, s.ID.String())
+	v.sessions.Put(v.r.Context(), formsapi.SessionStaff, s.ID.String())
 	v.staff, v.language = s, languageOf(v.r, s.Language)
+	return v.tellReset()
+}
+
+// tellReset says who took the visitor's password back lately: with the link that
+// came of it they could have signed in in the visitor's place, and read what
+// their own role does not let them read.
+func (v *visit) tellReset() error {
+	reset, did, err := v.Accounts.LastReset(v.r.Context(), v.staff.ID)
+	if err != nil || !did {
+		return err
+	}
+	colleagues, err := v.colleagues()
+	if err != nil {
+		return err
+	}
+	v.notify("notice-reset", "Name", isolated(colleagues.name(v, reset.By)), "When", v.moment(reset.At, v.zoneOf("")))
 	return nil
 }
 
-// notify has the next page show a message, once.
-func (v *visit) notify(key string) {
-	v.sessions.Put(v.r.Context(), sessionNotice, key)
+// notify has the next page show a message, once, after those that wait already.
+func (v *visit) notify(key string, pairs ...any) {
+	waiting := v.sessions.GetString(v.r.Context(), sessionNotice)
+	v.sessions.Put(v.r.Context(), sessionNotice, strings.TrimSpace(waiting+" "+v.say(key, pairs...)))
 }
 
 func (v *visit) notice() string {
 	if !v.signedIn() {
 		return ""
 	}
-	if key := v.sessions.PopString(v.r.Context(), sessionNotice); key != "" {
-		return v.say(key)
-	}
-	return ""
+	return v.sessions.PopString(v.r.Context(), sessionNotice)
 }
 
 // askToSignIn remembers the page that was asked for; after a form that was sent
@@ -109,13 +120,17 @@ func formPage(sentTo string) string {
 	return home
 }
 
-// wayBack is where to go after a detour, and never leads off the desk.
+// wayBack is where to go after a detour, and never leads off the desk. An
+// address counts only as the desk itself writes it: a path that nothing tidies,
+// without an escape, so that no browser or proxy reads another path in it.
 func wayBack(asked string) string {
 	u, err := url.Parse(asked)
 	switch {
-	case err != nil, u.IsAbs(), u.Host != "", strings.Contains(asked, `\`):
+	case err != nil, u.IsAbs(), u.Host != "", u.RawPath != "":
 		return home
-	case !strings.HasPrefix(path.Clean(u.Path)+"/", home):
+	case !strings.HasPrefix(u.Path, home), strings.ContainsAny(u.Path, `\%`):
+		return home
+	case path.Clean(u.Path) != strings.TrimSuffix(u.Path, "/"):
 		return home
 	}
 	return u.RequestURI()

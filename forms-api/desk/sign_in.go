@@ -39,6 +39,9 @@ func (d *desk) showSignIn(v *visit) error {
 
 func (d *desk) signIn(v *visit) error {
 	email, next := v.r.PostFormValue("email"), v.r.PostFormValue("next")
+	if len(email) > maxEmail {
+		return v.wrongPassword(v.signInPage("", next), &formsapi.Problem{Code: formsapi.CodeForbidden, Key: "sign-in-wrong"})
+	}
 	try := newAttempt(email, d.Client(v.r))
 	if d.Limits {
 		if wait := d.throttle.begin(try); wait > 0 {
@@ -47,9 +50,7 @@ func (d *desk) signIn(v *visit) error {
 	}
 	staff, err := d.checkPassword(v, email)
 	if formsapi.CodeOf(err) == formsapi.CodeForbidden {
-		page := v.signInPage(email, next)
-		page.refuse(err, "")
-		return v.render(http.StatusForbidden, "sign_in.html", page)
+		return v.wrongPassword(v.signInPage(email, next), err)
 	}
 	if err != nil {
 		return err
@@ -71,6 +72,11 @@ func (d *desk) checkPassword(v *visit, email string) (formsapi.Staff, error) {
 		return formsapi.Staff{}, fmt.Errorf("waiting to sign in: %w", v.r.Context().Err())
 	}
 	return d.Accounts.SignIn(v.r.Context(), email, v.r.PostFormValue("password"))
+}
+
+func (v *visit) wrongPassword(page signInPage, err error) error {
+	page.refuse(err, "")
+	return v.render(http.StatusForbidden, "sign_in.html", page)
 }
 
 func (v *visit) tooSoon(page signInPage, wait time.Duration) error {

@@ -73,6 +73,16 @@ func TestSignInReturnsToThePageThatWasAsked(t *testing.T) {
 		`/\elsewhere.example/desk/`:             "/desk/",
 		"/desk/../it/":                          "/desk/",
 		"/desk/%2e%2e/it/":                      "/desk/",
+		"/%2f/evil.com/%2e%2e/desk/":            "/desk/",
+		"/%2fevil.com/desk/":                    "/desk/",
+		"/desk/%2f%2fevil.com":                  "/desk/",
+		"/desk//evil.com":                       "/desk/",
+		"/desk/./staff":                         "/desk/",
+		"/desk/%5cevil.com":                     "/desk/",
+		"/desk/%252e%252e/it/":                  "/desk/",
+		"/desk/\nLocation: https://evil.com":    "/desk/",
+		"/desk/staff":                           "/desk/staff",
+		"/desk/feedback/page?path=%2Fit%2F":     "/desk/feedback/page?path=%2Fit%2F",
 		"/it/":                                  "/desk/",
 		"javascript:alert(1)":                   "/desk/",
 	} {
@@ -163,6 +173,20 @@ func TestWrongPasswordIsSlowedButLocksNobodyOut(t *testing.T) {
 	v.post("/desk/sign-in", "email", marco.Email, "password", password).leadsTo("/desk/")
 }
 
+// Given an e-mail that is longer than any, it is refused as wrong: neither a
+// password is hashed for it nor anything remembered, and it does not come back.
+func TestAnEmailThatIsTooLongIsRefusedAtOnce(t *testing.T) {
+	h := givenDesk(t)
+	v := h.visitor()
+	for range 30 {
+		p := v.post("/desk/sign-in", "email", strings.Repeat("x", 255), "password", password).is(http.StatusForbidden).says(".errors", "not right")
+		if got := p.attr("#email", "value"); got != "" {
+			t.Fatalf("%d bytes of e-mail came back", len(got))
+		}
+	}
+	v.post("/desk/sign-in", "email", "x@example.org", "password", password).is(http.StatusForbidden)
+}
+
 func TestFormsOfOtherSitesAreRefused(t *testing.T) {
 	h := givenDesk(t)
 	v := h.signedIn(h.givenStaff("Marco", operator))
@@ -173,6 +197,10 @@ func TestFormsOfOtherSitesAreRefused(t *testing.T) {
 	}
 	v.header = nil
 	v.get(request).is(http.StatusOK).says(".summary", "To decide")
+
+	// The site's own address is none of them, whatever Host a proxy passes on.
+	v.header = http.Header{"Origin": {"https://help.example.org"}}
+	v.post(request+"/decline", "version", "1", "reason", "other").is(http.StatusSeeOther)
 }
 
 func TestPagesStayOutOfCachesAndFrames(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	formsapi "sportello/forms-api"
 )
@@ -48,6 +49,55 @@ func TestNewLinkTakesThePasswordAway(t *testing.T) {
 	v.post("/desk/staff/"+marco.ID.String()+"/link").is(http.StatusOK).says(".notice h2", "The link for Marco").has(".link", 1)
 	his.get("/desk/").is(http.StatusSeeOther)
 	his.post("/desk/sign-in", "email", marco.Email, "password", password).is(http.StatusForbidden)
+}
+
+// Given a password that an administrator took back, its owner reads who did it,
+// at every sign-in of a month: also after somebody else used the link first.
+func TestWhoTookAPasswordBackIsTold(t *testing.T) {
+	h := givenDesk(t)
+	ada, marco := h.givenStaff("Ada", administrator), h.givenStaff("Marco", operator)
+	link := func(p *page) string { return p.text(".link")[strings.Index(p.text(".link"), "=")+1:] }
+	accept := func(token string) *page {
+		v := h.visitor()
+		return v.follow(v.post("/desk/invitation", "token", token, "password", password, "repeated", password))
+	}
+	v := h.signedIn(marco)
+	v.get("/desk/").has(".notice", 0)
+	first := link(h.signedIn(ada).post("/desk/staff/" + marco.ID.String() + "/link"))
+	accept(first).says(".notice", "taken back (\u2068Ada\u2069, Monday, 2 March 2026, 10:00)").says(".notice", "Your password is saved")
+
+	h.clock.pass(24 * time.Hour)
+	v = h.signedIn(marco)
+	v.get("/desk/").says(".notice", "\u2068Ada\u2069, Monday, 2 March")
+	v.get("/desk/").has(".notice", 0)
+	second, err := h.accounts.Reset(t.Context(), marco.Email, formsapi.ByCommand)
+	if err != nil {
+		t.Fatal(err)
+	}
+	accept(second).says(".notice", "taken back (\u2068command line\u2069, Tuesday, 3 March 2026")
+	if h.audited(formsapi.ActionReset) != 2 {
+		t.Error("the audit log does not have both")
+	}
+	h.clock.pass(formsapi.TellReset + time.Hour)
+	h.signedIn(marco).get("/desk/").has(".notice", 0)
+	h.signedIn(ada).get("/desk/").has(".notice", 0)
+}
+
+// Given an account that was closed while the page of accounts was open, no link
+// is made that would open nothing.
+func TestAClosedAccountGetsNoLink(t *testing.T) {
+	h := givenDesk(t)
+	v, marco := h.signedIn(h.givenStaff("Ada", administrator)), h.givenStaff("Marco", operator)
+	if err := h.accounts.Disable(t.Context(), marco.Email, formsapi.ByCommand); err != nil {
+		t.Fatal(err)
+	}
+	v.post("/desk/staff/"+marco.ID.String()+"/link").is(http.StatusConflict).says("main", "This account is closed").has(".link", 0)
+	if token, err := h.accounts.Reset(t.Context(), marco.Email, formsapi.ByCommand); formsapi.CodeOf(err) != formsapi.CodeConflict || token != "" {
+		t.Errorf("the command line is answered %q, %v", token, err)
+	}
+	if h.audited(formsapi.ActionReset) != 0 {
+		t.Error("the audit log has a link that was not made")
+	}
 }
 
 func TestAccountsAreClosedButNotOnesOwn(t *testing.T) {

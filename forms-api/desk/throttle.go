@@ -1,82 +1,98 @@
 package desk
 
 import (
-	"maps"
+	"crypto/sha256"
 	"net/netip"
-	"slices"
 	"strings"
 	"sync"
 	"time"
 )
 
-// A slowdown says how failed attempts are slowed: the first ones cost nothing,
-// each further one doubles the wait, from a second up to the longest.
-type slowdown struct {
-	free    int
-	longest time.Duration
-}
-
 // Three counts, so that guessing is slow and a stranger who guesses cannot keep
-// the owner of an account out: what is guessed from elsewhere makes the owner
-// wait a minute at most.
+// the owner of an account out: the count of an account leaves out the networks
+// that its owner signed in from.
 var (
 	slowPair    = slowdown{free: 5, longest: 15 * time.Minute}  // one account from one address
 	slowAddress = slowdown{free: 20, longest: 15 * time.Minute} // any account from one address
 	slowAccount = slowdown{free: 50, longest: time.Minute}      // one account from anywhere
 )
 
-const (
-	forgetFailures = time.Hour // after the last one
-	mostFailures   = 10_000    // what is remembered at a time
-)
+// maxEmail is the longest address there is, in bytes (RFC 5321 4.5.3.1.3). A
+// longer one names no account, and its attempt costs no hash of a password.
+const maxEmail = 254
 
-type failures struct {
-	count int
-	last  time.Time
-}
-
-// throttle remembers failed sign-ins, in bounded memory.
+// throttle remembers failed sign-ins, in bounded memory: a flood of one kind
+// of attempt pushes out nothing of another kind, and nothing that is slowing
+// somebody down.
 type throttle struct {
-	now  func() time.Time
-	mu   sync.Mutex
-	seen map[string]failures
+	now func() time.Time
+
+	mu        sync.Mutex
+	pairs     tally
+	addresses tally
+	accounts  tally
+	welcome   doors
 }
 
 func newThrottle(now func() time.Time) *throttle {
-	return &throttle{now: now, seen: map[string]failures{}}
+	return &throttle{
+		now:       now,
+		pairs:     newTally(slowPair),
+		addresses: newTally(slowAddress),
+		accounts:  newTally(slowAccount),
+		welcome:   doors{},
+	}
 }
 
+// A mark stands for what is counted, in the same few bytes however much a
+// stranger typed.
+type mark [sha256.Size]byte
+
 // An attempt is somebody who tries an account from an address.
-type attempt struct{ pair, address, account string }
+type attempt struct{ pair, address, account mark }
 
 func newAttempt(email string, from netip.Prefix) attempt {
 	email = strings.ToLower(strings.TrimSpace(email))
 	return attempt{
-		pair:    "pair " + from.String() + " " + email,
-		address: "address " + from.String(),
-		account: "account " + email,
+		pair:    sha256.Sum256([]byte(from.String() + " " + email)),
+		address: sha256.Sum256([]byte(from.String())),
+		account: sha256.Sum256([]byte(email)),
 	}
 }
 
-func (a attempt) slowdowns() map[string]slowdown {
-	return map[string]slowdown{a.pair: slowPair, a.address: slowAddress, a.account: slowAccount}
+// A counted is one of the counts that an attempt goes into.
+type counted struct {
+	in *tally
+	as mark
+}
+
+// counts are those that an attempt waits for. From where the owner signed in
+// lately the account's own is none of them: whoever guesses from elsewhere and
+// always asks first after a wait would otherwise keep the owner out for good.
+func (t *throttle) counts(a attempt, now time.Time) []counted {
+	all := []counted{{&t.pairs, a.pair}, {&t.addresses, a.address}}
+	if t.welcome.knows(a.pair, now) {
+		return all
+	}
+	return append(all, counted{&t.accounts, a.account})
 }
 
 // begin answers how long to wait before trying. When that is nothing, the
-// attempt is counted as failed until succeed says otherwise, so that many at
-// the same time are no way around.
+// attempt is counted as failed until succeed says otherwise: counting after the
+// password was looked at would let many in at the same time.
 func (t *throttle) begin(a attempt) (wait time.Duration) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	now := t.now()
-	for key, s := range a.slowdowns() {
-		wait = max(wait, t.seen[key].wait(s, now))
+	counts := t.counts(a, now)
+	for _, c := range counts {
+		wait = max(wait, c.in.wait(c.as, now))
 	}
 	if wait > 0 {
 		return wait
 	}
-	for key := range a.slowdowns() {
-		t.count(key, now)
+	for _, c := range counts {
+		c.in.add(c.as, now)
 	}
 	return 0
 }
@@ -86,44 +102,10 @@ func (t *throttle) begin(a attempt) (wait time.Duration) {
 func (t *throttle) succeed(a attempt) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	delete(t.seen, a.pair)
-	for _, key := range []string{a.address, a.account} {
-		if f, known := t.seen[key]; known {
-			f.count--
-			t.seen[key] = f
-		}
+	now := t.now()
+	t.pairs.forget(a.pair)
+	for _, c := range t.counts(a, now)[1:] {
+		c.in.takeBack(c.as)
 	}
-}
-
-func (f failures) wait(s slowdown, now time.Time) time.Duration {
-	over := f.count - s.free
-	if over < 0 || f.count == 0 {
-		return 0
-	}
-	delay := s.longest
-	if over < 20 { // beyond, doubling would overflow long after the longest is reached
-		delay = min(s.longest, time.Second<<over)
-	}
-	return f.last.Add(delay).Sub(now)
-}
-
-func (t *throttle) count(key string, now time.Time) {
-	f := t.seen[key]
-	if now.Sub(f.last) > forgetFailures {
-		f = failures{}
-	}
-	if len(t.seen) >= mostFailures {
-		t.forget()
-	}
-	t.seen[key] = failures{count: f.count + 1, last: now}
-}
-
-// forget makes room by the older half, so that a flood does not sort every time.
-func (t *throttle) forget() {
-	older := slices.SortedFunc(maps.Keys(t.seen), func(a, b string) int {
-		return t.seen[a].last.Compare(t.seen[b].last)
-	})
-	for _, key := range older[:len(older)/2] {
-		delete(t.seen, key)
-	}
+	t.welcome.open(a.pair, now)
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"time"
 
@@ -68,6 +69,7 @@ var statusOf = map[formsapi.Code]int{
 	formsapi.CodeNotFound:    http.StatusNotFound,
 	formsapi.CodeForbidden:   http.StatusForbidden,
 	formsapi.CodeConflict:    http.StatusConflict,
+	formsapi.CodeReused:      http.StatusUnprocessableEntity,
 	formsapi.CodeUnavailable: http.StatusServiceUnavailable,
 }
 
@@ -78,15 +80,25 @@ type problemPage struct {
 }
 
 // fail answers an error that no page of its own shows. What the visitor cannot
-// act on is logged here, once; a use case's address says nothing of a person.
+// act on is logged here, once; a use case's address says nothing of a person. A
+// visitor who has gone is no error of ours.
 func (v *visit) fail(err error) {
 	status, key := http.StatusInternalServerError, "internal-error"
-	if p, ok := errors.AsType[*formsapi.Problem](err); ok && statusOf[p.Code] != 0 {
+	p, ok := errors.AsType[*formsapi.Problem](err)
+	if ok && statusOf[p.Code] != 0 {
 		status, key = statusOf[p.Code], problemKey(p)
-	} else {
-		v.Log.ErrorContext(v.r.Context(), "the desk could not answer", "route", v.r.Pattern, "error", err)
+	}
+	if status >= http.StatusInternalServerError && !(ok && p.Reported) {
+		v.Log.Log(v.r.Context(), v.levelOfFailure(), "the desk could not answer", "route", v.r.Pattern, "error", err)
 	}
 	v.failWith(status, key)
+}
+
+func (v *visit) levelOfFailure() slog.Level {
+	if v.r.Context().Err() != nil {
+		return slog.LevelDebug
+	}
+	return slog.LevelError
 }
 
 func (v *visit) failWith(status int, key string) {

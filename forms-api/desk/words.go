@@ -30,7 +30,7 @@ var i18n embed.FS
 var I18n = must(fs.Sub(i18n, "i18n"))
 
 // Languages are those that the desk speaks; the first where nothing tells.
-var Languages = []string{"it", "en"}
+var Languages = formsapi.DeskLanguages
 
 // languageCookie remembers the choice in this browser, also for the sign-in page.
 const languageCookie = "sportello-desk-language"

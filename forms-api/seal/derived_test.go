@@ -88,3 +88,22 @@ func TestFormToken(t *testing.T) {
 		}
 	}
 }
+
+// Given a ring, its fingerprint is the same after a rotation, and no other ring's.
+func TestFingerprintIsTheRings(t *testing.T) {
+	r := givenRing(t)
+	mark := r.Fingerprint()
+	newer, err := r.Rotate(noon.Add(time.Hour))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(mark) != 32 || !bytes.Equal(mark, newer.Fingerprint()) {
+		t.Errorf("%d bytes, %x after a rotation; want 32 that stay", len(mark), newer.Fingerprint())
+	}
+	if bytes.Equal(mark, givenRing(t).Fingerprint()) {
+		t.Error("two rings have the same fingerprint")
+	}
+	if bytes.Equal(mark, r.lasting()) || bytes.Equal(mark, r.chain) {
+		t.Error("the fingerprint is a key")
+	}
+}

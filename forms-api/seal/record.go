@@ -23,7 +23,8 @@ var (
 	ErrErased = errors.New("the record was erased")
 	// ErrUnknownKey says that the ring lacks the key that wraps a record.
 	ErrUnknownKey = errors.New("the key is not in the ring")
-	// ErrSealed says that bytes are damaged, or belong to another record, use or key.
+	// ErrSealed says that bytes are damaged, or belong to another record, use
+	// or key, or that what stands beside them in clear was changed.
 	ErrSealed = errors.New("the seal does not open")
 )
 
@@ -69,12 +70,12 @@ func (r *Ring) OpenKey(record uuid.UUID, wrapped formsapi.WrappedKey) (formsapi.
 
 func (k *recordKey) Wrapped() formsapi.WrappedKey { return k.wrapped }
 
-func (k *recordKey) Seal(use string, plain []byte) ([]byte, error) {
-	return seal(k.aead, pad(plain), bind("record", k.record, use)), nil
+func (k *recordKey) Seal(use string, plain []byte, beside ...string) ([]byte, error) {
+	return seal(k.aead, pad(plain), bind("record", k.record, use, beside...)), nil
 }
 
-func (k *recordKey) Open(use string, sealed []byte) ([]byte, error) {
-	padded, err := open(k.aead, sealed, bind("record", k.record, use))
+func (k *recordKey) Open(use string, sealed []byte, beside ...string) ([]byte, error) {
+	padded, err := open(k.aead, sealed, bind("record", k.record, use, beside...))
 	if err != nil {
 		return nil, err
 	}
@@ -103,12 +104,16 @@ func open(aead cipher.AEAD, sealed, bound []byte) ([]byte, error) {
 }
 
 // bind names what a ciphertext belongs to, so that it opens nowhere else.
-func bind(kind string, record uuid.UUID, use string) []byte {
-	bound := make([]byte, 0, 1+2*binary.MaxVarintLen16+len(kind)+len(record)+len(use))
+func bind(kind string, record uuid.UUID, use string, beside ...string) []byte {
+	bound := make([]byte, 0, 256)
 	bound = append(bound, version)
 	bound = prefixed(bound, kind)
 	bound = append(bound, record[:]...)
-	return prefixed(bound, use)
+	bound = prefixed(bound, use)
+	for _, text := range beside {
+		bound = prefixed(bound, text)
+	}
+	return bound
 }
 
 // prefixed appends a text after its length, so that two neighbours cannot

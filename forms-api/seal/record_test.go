@@ -70,6 +70,7 @@ func TestSealOpensNowhereElse(t *testing.T) {
 	for name, open := range map[string]func() error{
 		"other use":    func() error { _, err := key.Open("history", sealed); return err },
 		"other record": func() error { _, err := other.Open("request", sealed); return err },
+		"other beside": func() error { _, err := key.Open("request", sealed, "potenza"); return err },
 		"moved key": func() error {
 			_, err := r.OpenKey(other.record, key.wrapped)
 			return err
@@ -158,6 +159,24 @@ func BenchmarkNewKeyAndSeal(b *testing.B) {
 		}
 		if _, err := key.Seal("request", plain); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// Given a seal beside clear texts, it opens beside the very same, and letters
+// cannot move from one to the next.
+func TestSealIsBoundToWhatStandsBesideIt(t *testing.T) {
+	key, _ := sealedRecord(t, givenRing(t), "text")
+	sealed, err := key.Seal("request", []byte("text"), "potenza", "legal-advice")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if plain, err := key.Open("request", sealed, "potenza", "legal-advice"); err != nil || string(plain) != "text" {
+		t.Errorf("opened %q, %v", plain, err)
+	}
+	for _, beside := range [][]string{nil, {"potenza"}, {"montelucci", "legal-advice"}, {"potenzal", "egal-advice"}, {"potenza", "legal-advice", ""}} {
+		if _, err := key.Open("request", sealed, beside...); !errors.Is(err, ErrSealed) {
+			t.Errorf("beside %q: %v, want ErrSealed", beside, err)
 		}
 	}
 }

@@ -42,6 +42,7 @@ const (
 	useChain = "sportello 1 audit chain"
 	useToken = "sportello 1 form token"
 	useIndex = "sportello 1 index "
+	useMark  = "sportello 1 fingerprint"
 )
 
 func newRing(path string, keys []ringKey) (*Ring, error) {
@@ -61,6 +62,11 @@ func newRing(path string, keys []ringKey) (*Ring, error) {
 // audit chain and form tokens come from it and not from the current key: a
 // rotation must neither orphan the indexes that are stored nor break the chain.
 func (r *Ring) lasting() []byte { return r.keys[0].secret }
+
+// Fingerprint tells this ring from every other one, also after a rotation, and
+// nothing about its keys: 32 bytes that a database may hold in clear (an HMAC of
+// a constant: RFC 5869, HKDF-SHA256).
+func (r *Ring) Fingerprint() []byte { return subkey(r.lasting(), useMark) }
 
 func (r *Ring) current() ringKey { return r.keys[len(r.keys)-1] }
 

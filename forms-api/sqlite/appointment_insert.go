@@ -1,10 +1,8 @@
 package sqlite
 
 import (
-	"bytes"
 	"context"
 	"strings"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -31,7 +29,7 @@ func (s *Store) InsertAppointment(ctx context.Context, n formsapi.NewAppointment
 
 func (t *tx) insertAppointment(n *formsapi.NewAppointment) (uuid.UUID, error) {
 	a := &n.Appointment
-	earlier, err := t.earlier(n.Idempotency, a.ID, a.CreatedAt)
+	earlier, err := t.claim(n.Idempotency, a.ID, a.CreatedAt)
 	if err != nil || earlier != uuid.Nil {
 		return earlier, err
 	}
@@ -63,33 +61,6 @@ func startColumns(s *formsapi.Start) (at, local, zone any) {
 		return nil, nil, nil
 	}
 	return s.At.UnixMilli(), s.Local, s.Zone
-}
-
-const (
-	insertIdempotency = `
-INSERT INTO idempotency (key, content, record, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`
-	selectIdempotency = `SELECT content, record FROM idempotency WHERE key = ?`
-)
-
-// earlier claims an idempotency key for a record. When another record has it
-// already, that one's id comes back, or CodeReused if it was made of other content.
-func (t *tx) earlier(i *formsapi.Idempotency, record uuid.UUID, at time.Time) (uuid.UUID, error) {
-	if i == nil {
-		return uuid.Nil, nil
-	}
-	claimed, err := t.changed(insertIdempotency, i.Key, i.Content, record[:], at.UnixMilli())
-	if err != nil || claimed == 1 {
-		return uuid.Nil, err
-	}
-	var content []byte
-	var earlier uuid.UUID
-	if err := t.scan([]any{&content, &earlier}, selectIdempotency, i.Key); err != nil {
-		return uuid.Nil, err
-	}
-	if !bytes.Equal(content, i.Content) {
-		return uuid.Nil, errReused
-	}
-	return earlier, nil
 }
 
 const insertKey = `INSERT INTO record_key (record, ring_key, wrapped) VALUES (?, ?, ?)`

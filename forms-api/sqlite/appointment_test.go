@@ -170,14 +170,20 @@ func TestFiltersAndPages(t *testing.T) {
 		{AllOffices: true, State: formsapi.Declined},
 		{AllOffices: true, Language: "ar"},
 		{AllOffices: true, Assignee: colleague.ID},
+		{AllOffices: true, Unassigned: true},
+		{Offices: []string{"montelucci", "roma"}, Unassigned: true},
 		{AllOffices: true, SetAside: true},
 		{Offices: []string{"potenza", "montelucci"}, State: formsapi.Requested, Language: "it"},
 	} {
 		for _, limit := range []int{1, 7, 500} {
 			f.Limit = limit
 			t.Run(fmt.Sprintf("%+v", f), func(t *testing.T) {
-				if diff := cmp.Diff(idsOf(matching(all, f)), idsOf(pages(t, s, f))); diff != "" {
-					t.Errorf("(-want +got):\n%s", diff)
+				want := idsOf(matching(all, f))
+				if diff := cmp.Diff(want, idsOf(pages(t, s, f))); diff != "" {
+					t.Errorf("forwards (-want +got):\n%s", diff)
+				}
+				if diff := cmp.Diff(want, idsOf(backwardPages(t, s, f))); diff != "" {
+					t.Errorf("backwards (-want +got):\n%s", diff)
 				}
 			})
 		}
@@ -193,7 +199,7 @@ func matching(all []formsapi.Appointment, f formsapi.AppointmentFilter) (some []
 	for _, a := range all {
 		if a.SetAside == f.SetAside && (f.AllOffices || offices[a.Office]) &&
 			(f.State == "" || f.State == a.State) && (f.Language == "" || f.Language == a.Language) &&
-			(f.Assignee == uuid.Nil || f.Assignee == a.Assignee) {
+			(f.Assignee == uuid.Nil || f.Assignee == a.Assignee) && (!f.Unassigned || a.Assignee == uuid.Nil) {
 			some = append([]formsapi.Appointment{a}, some...) // they were stored oldest first
 		}
 	}
@@ -217,6 +223,26 @@ func pages(t *testing.T, s *Store, f formsapi.AppointmentFilter) (all []formsapi
 		all = append(all, page...)
 		last := page[len(page)-1]
 		f.After = formsapi.Cursor{CreatedAt: last.CreatedAt, ID: last.ID}
+	}
+}
+
+// backwardPages reads a list from its end to its beginning.
+func backwardPages(t *testing.T, s *Store, f formsapi.AppointmentFilter) (all []formsapi.Appointment) {
+	t.Helper()
+	f.Before = formsapi.Cursor{CreatedAt: noon.AddDate(-1, 0, 0), ID: mustID("0190a000-0000-7000-8000-000000000001")} // before all
+	for {
+		page, err := s.Appointments(t.Context(), f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(page) == 0 {
+			return all
+		}
+		if len(page) > f.Limit {
+			t.Fatalf("a page of %d, want at most %d", len(page), f.Limit)
+		}
+		all = append(page, all...)
+		f.Before = formsapi.Cursor{CreatedAt: page[0].CreatedAt, ID: page[0].ID}
 	}
 }
 

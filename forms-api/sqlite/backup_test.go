@@ -1,12 +1,14 @@
 package sqlite
 
 import (
+	"bytes"
+	"compress/zlib"
 	"context"
-
 	"database/sql"
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 
@@ -39,7 +41,7 @@ func givenBackup(t *testing.T) saved {
 }
 
 func (b saved) restoration(path string) Restoration {
-	return Restoration{Backup: b.backup, Path: path, Chain: b.ring.Chain, Now: atNoon}
+	return Restoration{Backup: b.backup, Path: path, Sealer: b.ring, Chain: b.ring.Chain, Fingerprint: b.ring.Fingerprint(), Now: atNoon}
 }
 
 // Given a server that goes on storing, a backup is whole: it has everything
@@ -115,7 +117,7 @@ func assertFiles(t *testing.T, folder string, want ...string) {
 }
 
 // Given an empty place, a backup comes back whole, with its files, signed out,
-// and with an entry in the log.
+// without the one-time links that were open, and with an entry in the log.
 func TestRestoreBringsBack(t *testing.T) {
 	b := givenBackup(t)
 	path := filepath.Join(t.TempDir(), "data", "sportello.db")
@@ -136,6 +138,13 @@ func TestRestoreBringsBack(t *testing.T) {
 		t.Errorf("the request: %v", err)
 	}
 	assertSession(t, s.Sessions(), "session", nil)
+	open := formsapi.HashToken("token of invited@example.org")
+	if _, err := b.store.Invited(t.Context(), open, noon); err != nil {
+		t.Errorf("the link before: %v", err)
+	}
+	if _, err := s.Invited(t.Context(), open, noon); formsapi.CodeOf(err) != formsapi.CodeNotFound {
+		t.Errorf("a link from before the restoration: %v, want not found", err)
+	}
 	assertSound(t, s, b.ring)
 	log, err := s.AuditEntries(t.Context(), 0, 100)
 	if err != nil || log[len(log)-1].Action != formsapi.ActionRestore {
@@ -226,6 +235,68 @@ func TestRestoreRefusesABadBackup(t *testing.T) {
 				t.Error("it was restored")
 			}
 			assertFiles(t, folder)
+		})
+	}
+}
+
+// Given a packed file that becomes larger than any of ours, nothing is restored:
+// a file that was cut would be worse than none.
+func TestRestoreRefusesAFileThatIsTooLarge(t *testing.T) {
+	for name, c := range map[string]struct {
+		size int
+		want string
+	}{"over": {maxFile + 1, "more than"}, "at the limit": {maxFile, ""}} {
+		t.Run(name, func(t *testing.T) {
+			b := givenBackup(t)
+			var packed bytes.Buffer
+			z := zlib.NewWriter(&packed)
+			if _, err := z.Write(make([]byte, c.size)); err != nil {
+				t.Fatal(err)
+			}
+			z.Close()
+			alter(t, b.backup, `UPDATE sqlar SET sz = ?, data = ?`, c.size, packed.Bytes())
+			folder := t.TempDir()
+			_, err := Restore(t.Context(), b.restoration(filepath.Join(folder, "sportello.db")))
+			if c.want == "" {
+				if err != nil {
+					t.Error(err)
+				}
+				return
+			}
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("answered %v, want %q", err, c.want)
+			}
+			assertFiles(t, folder)
+		})
+	}
+}
+
+// Given a backup from which somebody has cut or changed what SQLite does not
+// miss, it is refused; told to, restoring puts it in place and says what is wrong.
+func TestRestoreRefusesATamperedBackup(t *testing.T) {
+	for name, spoil := range map[string]string{
+		"log cut":         `DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)`,
+		"entry changed":   `UPDATE audit SET done_by = 'nobody' WHERE seq = 2`,
+		"request removed": `DELETE FROM appointment_history; DELETE FROM appointment`,
+		"request moved":   `UPDATE appointment SET office = 'montelucci'`,
+		"comment damaged": `UPDATE rating SET sealed = zeroblob(90)`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := givenBackup(t)
+			alter(t, b.backup, spoil)
+			folder := t.TempDir()
+			r := b.restoration(filepath.Join(folder, "sportello.db"))
+			var damaged *DamagedError
+			if _, err := Restore(t.Context(), r); !errors.As(err, &damaged) || len(damaged.Faults) == 0 || damaged.Hint() == "" {
+				t.Errorf("restored: %v, want that it is damaged", err)
+			}
+			assertFiles(t, folder)
+			r.Damaged = true
+			done, err := Restore(t.Context(), r)
+			if err != nil || !cmp.Equal(done.Faults, damaged.Faults) {
+				t.Errorf("told to: %q (%v), want it restored with the faults %q", done.Faults, err, damaged.Faults)
+			}
+			openStore(t, r.Path, b.ring)
 		})
 	}
 }

@@ -30,7 +30,7 @@ func crashingServer(path string) {
 	if err != nil {
 		panic(err)
 	}
-	s, err := Open(context.Background(), Config{Path: path, Chain: ring.Chain})
+	s, err := Open(context.Background(), Config{Path: path, Chain: ring.Chain, Fingerprint: ring.Fingerprint()})
 	if err != nil {
 		panic(err)
 	}
@@ -104,7 +104,7 @@ func TestTwoProcessesShareAFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	var held *HeldError
-	if _, err := Restore(t.Context(), Restoration{Backup: backup, Path: path, Force: true, Chain: ring.Chain}); !errors.As(err, &held) {
+	if _, err := Restore(t.Context(), Restoration{Backup: backup, Path: path, Force: true, Sealer: ring, Chain: ring.Chain, Fingerprint: ring.Fingerprint()}); !errors.As(err, &held) {
 		t.Errorf("restoring over a running server: %v, want that it is in use", err)
 	}
 	lines.Scan() // it goes on

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"sportello/forms-api"
+	"sportello/forms-api/seal"
 )
 
 // command runs SQL as a submission.
@@ -72,6 +74,87 @@ func TestUnwritableDatabaseIsNotReady(t *testing.T) {
 	if err := s.Ready(t.Context()); formsapi.CodeOf(err) != formsapi.CodeUnavailable {
 		t.Errorf("ready: %v, want %s", err, formsapi.CodeUnavailable)
 	}
+}
+
+// Given a disk with room for small writes and none for a request, the service is
+// not ready; with room again it is.
+func TestDiskWithoutRoomForARequestIsNotReady(t *testing.T) {
+	ring := givenRing(t)
+	s := givenStore(t, ring)
+	pages, err := first(t.Context(), s.read, scanNumber, "PRAGMA page_count")
+	if err != nil {
+		t.Fatal(err)
+	}
+	command(t, s, fmt.Sprintf("PRAGMA max_page_count = %d", pages+2))
+	command(t, s, `UPDATE readiness SET checked_at = 1`) // a small write has room
+	if err := s.Ready(t.Context()); formsapi.CodeOf(err) != formsapi.CodeUnavailable {
+		t.Errorf("ready: %v, want %s", err, formsapi.CodeUnavailable)
+	}
+	command(t, s, "PRAGMA max_page_count = 100000")
+	if err := s.Ready(t.Context()); err != nil {
+		t.Errorf("with room again: %v", err)
+	}
+}
+
+// Given a populated database, the check for readiness writes at least as much as
+// the largest request, each time that it is asked, and does not let the database
+// grow.
+func TestReadyWritesAsMuchAsARequest(t *testing.T) {
+	ring := givenRing(t)
+	s := givenStore(t, ring)
+	for range 400 { // so that the words of a name are spread over many pages
+		stored(t, s, givenRequest(t, ring, largest(ring)))
+	}
+	for range 2 { // they make the room that later checks use
+		if err := s.Ready(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	request := written(t, s, func() { stored(t, s, givenRequest(t, ring, largest(ring))) })
+	for again := range 2 { // after the request has used some of the room, the first makes it anew
+		before, _ := first(t.Context(), s.read, scanNumber, "PRAGMA page_count")
+		ready := written(t, s, func() {
+			if err := s.Ready(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		})
+		after, _ := first(t.Context(), s.read, scanNumber, "PRAGMA page_count")
+		if ready < request || again > 0 && after > before {
+			t.Errorf("the check wrote %d bytes, a request %d; %d pages became %d", ready, request, before, after)
+		}
+	}
+}
+
+// largest is a request with everything as long as it may be.
+func largest(ring *seal.Ring) wanted {
+	return func(n *formsapi.NewAppointment) {
+		n.Idempotency = &formsapi.Idempotency{
+			Key:     ring.Index(formsapi.IndexIdempotency, n.Appointment.ID.String()).Value,
+			Content: ring.Index(formsapi.IndexContent, "").Value,
+		}
+		for word := range formsapi.MaxName / 2 {
+			n.Indexes = append(n.Indexes, ring.Index(formsapi.IndexNameWord, fmt.Sprint(n.Appointment.ID, word)))
+		}
+	}
+}
+
+// written is how many bytes something adds to an empty write-ahead log.
+func written(t *testing.T, s *Store, work func()) int64 {
+	t.Helper()
+	beside, err := writing.pool(s.path, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer beside.Close()
+	if _, err := beside.Exec("PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
+		t.Fatal(err)
+	}
+	work()
+	about, err := os.Stat(s.path + "-wal")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return about.Size()
 }
 
 // Given a writer that hangs, the check for readiness ends with its context.

@@ -11,7 +11,8 @@
 // connections of their own, which cannot write. Several processes may use the
 // same file.
 //
-// Personal data arrives sealed; the package never sees a key or a clear text.
+// Personal data arrives sealed; the package never sees a key or a clear text. A
+// database holds the fingerprint of its key ring and refuses any other one.
 // A record whose wrapped key was destroyed is not there for any reader.
 //
 // The SQL is plain, so that another database can stand beside this one: ids are

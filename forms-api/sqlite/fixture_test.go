@@ -1,12 +1,12 @@
 package sqlite
 
 import (
-	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"sportello/forms-api"
 	"sportello/forms-api/seal"
@@ -48,7 +48,9 @@ func populate(t *testing.T, s *Store, ring *seal.Ring) formsapi.Appointment {
 	commitSession(t, s.Sessions(), "session", sessionOf(t, &a))
 	request := stored(t, s, givenRequest(t, ring, idempotent(ring, "key", "content")))
 	confirmed := confirmation(request)
-	confirmed.History.Sealed = sealedNote(t, ring, request, "arriva con la figlia")
+	confirmed.ClosedAt = time.Time{} // as the use case leaves it
+	confirmed.History.Sealed = sealedWords(t, ring, request, confirmed.History,
+		formsapi.HistoryDetails{Start: confirmed.Start.Local, Note: "arriva con la figlia"})
 	if err := s.ChangeAppointment(t.Context(), confirmed); err != nil {
 		t.Fatal(err)
 	}
@@ -61,17 +63,13 @@ func populate(t *testing.T, s *Store, ring *seal.Ring) formsapi.Appointment {
 	return request
 }
 
-func sealedNote(t *testing.T, ring *seal.Ring, a formsapi.Appointment, note string) []byte {
+func sealedWords(t *testing.T, ring *seal.Ring, a formsapi.Appointment, e formsapi.HistoryEntry, d formsapi.HistoryDetails) []byte {
 	t.Helper()
 	key, err := ring.OpenKey(a.ID, a.Key)
 	if err != nil {
 		t.Fatal(err)
 	}
-	plain, err := json.Marshal(formsapi.HistoryDetails{Note: note})
-	if err != nil {
-		t.Fatal(err)
-	}
-	sealed, err := key.Seal("history", plain)
+	sealed, err := formsapi.SealHistory(key, e, d)
 	if err != nil {
 		t.Fatal(err)
 	}

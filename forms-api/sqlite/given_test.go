@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"crypto/sha256"
-	"encoding/json"
 	"io"
 	"log/slog"
 	"os"
@@ -49,7 +48,18 @@ func givenStore(t testing.TB, ring *seal.Ring) *Store {
 
 func openStore(t testing.TB, path string, ring *seal.Ring) *Store {
 	t.Helper()
-	s, err := Open(t.Context(), Config{Path: path, Chain: ring.Chain, Now: atNoon, Log: quiet})
+	return opened(t, Config{Path: path, Chain: ring.Chain, Fingerprint: ring.Fingerprint(), Now: atNoon, Log: quiet})
+}
+
+// upgradeStore opens a store as a server does.
+func upgradeStore(t testing.TB, path string, ring *seal.Ring) *Store {
+	t.Helper()
+	return opened(t, Config{Path: path, Chain: ring.Chain, Fingerprint: ring.Fingerprint(), Now: atNoon, Log: quiet, Upgrade: true})
+}
+
+func opened(t testing.TB, c Config) *Store {
+	t.Helper()
+	s, err := Open(t.Context(), c)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,14 +90,14 @@ type wanted func(*formsapi.NewAppointment)
 func givenRequest(t testing.TB, ring *seal.Ring, wants ...wanted) formsapi.NewAppointment {
 	t.Helper()
 	id := uuid.Must(uuid.NewV7())
-	key, sealed := sealedFor(t, ring, id, "request", told)
+	key := keyFor(t, ring, id)
 	notice := sha256.Sum256([]byte("notice"))
 	n := formsapi.NewAppointment{
 		Appointment: formsapi.Appointment{
 			ID: id, Organisation: "comune-di-potenza", Office: "potenza", Service: "legal-advice",
 			OfficeShown: "Sportello di Potenza", ServiceShown: "Consulenza legale", Language: "it",
 			PrivacyNotice: notice[:], People: 2, State: formsapi.Requested, CreatedAt: noon, Version: 1,
-			Key: key.Wrapped(), Sealed: sealed,
+			Key: key.Wrapped(),
 		},
 		Indexes: []formsapi.BlindIndex{
 			ring.Index(formsapi.IndexReference, id.String()),
@@ -105,24 +115,20 @@ func givenRequest(t testing.TB, ring *seal.Ring, wants ...wanted) formsapi.NewAp
 	for _, want := range wants {
 		want(&n)
 	}
+	var err error
+	if n.Appointment.Sealed, err = formsapi.SealDetails(key, n.Appointment, told); err != nil {
+		t.Fatal(err)
+	}
 	return n
 }
 
-func sealedFor(t testing.TB, ring *seal.Ring, id uuid.UUID, use string, v any) (formsapi.RecordKey, []byte) {
+func keyFor(t testing.TB, ring *seal.Ring, id uuid.UUID) formsapi.RecordKey {
 	t.Helper()
 	key, err := ring.NewKey(id)
 	if err != nil {
 		t.Fatal(err)
 	}
-	plain, err := json.Marshal(v)
-	if err != nil {
-		t.Fatal(err)
-	}
-	sealed, err := key.Seal(use, plain)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return key, sealed
+	return key
 }
 
 func at(when time.Time) wanted {
@@ -158,11 +164,15 @@ func stored(t testing.TB, s *Store, n formsapi.NewAppointment) formsapi.Appointm
 func givenRating(t testing.TB, ring *seal.Ring, page, language string, stars int) formsapi.NewRating {
 	t.Helper()
 	id := uuid.Must(uuid.NewV7())
-	key, sealed := sealedFor(t, ring, id, "rating", formsapi.RatingDetails{Comment: "Non trovo gli orari"})
-	return formsapi.NewRating{Rating: formsapi.Rating{
-		ID: id, Page: page, Rating: stars, Aspect: "other", Language: language, CreatedAt: noon,
-		Key: key.Wrapped(), Sealed: sealed,
-	}}
+	key := keyFor(t, ring, id)
+	r := formsapi.Rating{
+		ID: id, Page: page, Rating: stars, Aspect: "other", Language: language, CreatedAt: noon, Key: key.Wrapped(),
+	}
+	var err error
+	if r.Sealed, err = formsapi.SealRating(key, r, formsapi.RatingDetails{Comment: "Non trovo gli orari"}); err != nil {
+		t.Fatal(err)
+	}
+	return formsapi.NewRating{Rating: r}
 }
 
 // givenStaff stores an account with an open invitation, and returns the hash of its token.

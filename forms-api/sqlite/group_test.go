@@ -1,8 +1,10 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"log/slog"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -79,10 +81,16 @@ func TestFailedCommitFailsWhoeverIsInIt(t *testing.T) {
 	s.writer.halt() // from here on the test is the writer
 	requests := []formsapi.NewAppointment{givenRequest(t, ring), givenRequest(t, ring)}
 	batch := []*submission{insertion(requests[0]), brokenAtCommit(), insertion(requests[1])}
+	var log bytes.Buffer
+	s.writer.log = slog.New(slog.NewTextHandler(&log, nil))
 	for _, err := range commitTogether(s, batch) {
-		if formsapi.CodeOf(err) != formsapi.CodeUnavailable {
-			t.Errorf("answered %v, want that nothing was stored", err)
+		var p *formsapi.Problem
+		if !errors.As(err, &p) || p.Code != formsapi.CodeUnavailable || !p.Reported {
+			t.Errorf("answered %v, want that nothing was stored, and that the log knows", err)
 		}
+	}
+	if strings.Count(log.String(), "\n") != 1 || !strings.Contains(log.String(), "FOREIGN KEY") {
+		t.Errorf("the log is %q, want one line that says why", log.String())
 	}
 	for _, n := range requests {
 		if _, err := s.Appointment(t.Context(), n.Appointment.ID); formsapi.CodeOf(err) != formsapi.CodeNotFound {
@@ -172,15 +180,15 @@ func TestCancelledSubmissionIsNeverInDoubt(t *testing.T) {
 // Given a closed store, nothing is taken any more.
 func TestClosedStoreTakesNothing(t *testing.T) {
 	ring := givenRing(t)
-	s, err := Open(t.Context(), Config{Path: filepath.Join(t.TempDir(), "sportello.db"), Chain: ring.Chain, Now: atNoon})
+	s, err := Open(t.Context(), Config{Path: filepath.Join(t.TempDir(), "sportello.db"), Chain: ring.Chain, Fingerprint: ring.Fingerprint(), Now: atNoon})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.InsertAppointment(t.Context(), givenRequest(t, ring)); !errors.Is(err, ErrClosed) {
-		t.Errorf("after Close: %v, want ErrClosed", err)
+	if _, err := s.InsertAppointment(t.Context(), givenRequest(t, ring)); !errors.Is(err, ErrClosed) || formsapi.CodeOf(err) != formsapi.CodeUnavailable {
+		t.Errorf("after Close: %v, want ErrClosed, to try again later", err)
 	}
 }
 

@@ -30,6 +30,24 @@ func TestRepetitionsStoreOneRecord(t *testing.T) {
 	assertSound(t, s, ring)
 }
 
+// Given a key, looking it up finds its record, nothing, or that it was reused.
+func TestEarlierFindsWhatAKeyWasUsedFor(t *testing.T) {
+	ring := givenRing(t)
+	s := givenStore(t, ring)
+	n := givenRequest(t, ring, idempotent(ring, "key", "content"))
+	if id, err := s.Earlier(t.Context(), *n.Idempotency); err != nil || id != uuid.Nil {
+		t.Errorf("a new key: %s, %v", id, err)
+	}
+	a := stored(t, s, n)
+	if id, err := s.Earlier(t.Context(), *n.Idempotency); err != nil || id != a.ID {
+		t.Errorf("a used key: %s (%v), want %s", id, err, a.ID)
+	}
+	other := givenRequest(t, ring, idempotent(ring, "key", "other content"))
+	if _, err := s.Earlier(t.Context(), *other.Idempotency); formsapi.CodeOf(err) != formsapi.CodeReused {
+		t.Errorf("with other content: %v, want %s", err, formsapi.CodeReused)
+	}
+}
+
 // Given the same key with other content, the submission is refused.
 func TestKeyWithOtherContentIsRefused(t *testing.T) {
 	ring := givenRing(t)

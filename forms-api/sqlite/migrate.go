@@ -37,6 +37,18 @@ func (e *NewerSchemaError) Hint() string {
 	return "run the newer sportello that wrote it, or restore a backup from before the update"
 }
 
+// An OlderSchemaError says that the database's schema was not brought up to date.
+type OlderSchemaError struct{ Found, Known int }
+
+func (e *OlderSchemaError) Error() string {
+	return fmt.Sprintf("its schema is version %d, and this program works with version %d", e.Found, e.Known)
+}
+
+// Hint is what to do now.
+func (e *OlderSchemaError) Hint() string {
+	return "restart the server with this program: `sportello serve` keeps a copy and brings the database up to date"
+}
+
 // ErrForeignFile says that a file is no database, or another program's.
 var ErrForeignFile = errors.New("it is not a sportello database")
 
@@ -60,9 +72,10 @@ func mustReadMigrations(files fs.FS) []migration {
 	return all
 }
 
-// migrate brings the database up to the last migration, after copying what is
-// in it beside it.
-func (s *Store) migrate(ctx context.Context, to []migration) error {
+// migrate makes the schema of a new database. An older one is brought up to the
+// last migration after what is in it was copied beside it, or refused unless
+// upgrade: a server may be running that does not know the newer schema.
+func (s *Store) migrate(ctx context.Context, to []migration, upgrade bool) error {
 	var version int
 	err := patiently(func() (err error) {
 		version, err = schemaVersion(ctx, s.write, to)
@@ -71,7 +84,16 @@ func (s *Store) migrate(ctx context.Context, to []migration) error {
 	if err != nil {
 		return err
 	}
-	if version > 0 && version < len(to) {
+	if version > 0 {
+		if err := claim(ctx, s.write, s.keys); err != nil { // before a copy is made and anything is changed
+			return err
+		}
+	}
+	older := version > 0 && version < len(to)
+	if older && !upgrade {
+		return &OlderSchemaError{Found: version, Known: len(to)}
+	}
+	if older {
 		kept := fmt.Sprintf("%s.schema-%d.%s", s.path, version, s.now().UTC().Format(stamp))
 		if err := Backup(ctx, s.path, kept, nil); err != nil {
 			return fmt.Errorf("saving a copy before changing the schema: %w", err)
@@ -92,8 +114,8 @@ func applyAll(ctx context.Context, db *sql.DB, all []migration) error {
 	return nil
 }
 
-// schemaVersion is 0 for an empty file. It returns a *NewerSchemaError or a
-// *ForeignFileError for a database that known migrations do not lead to.
+// schemaVersion is 0 for an empty file. It returns a *NewerSchemaError or
+// ErrForeignFile for a database that known migrations do not lead to.
 func schemaVersion(ctx context.Context, db *sql.DB, known []migration) (version int, err error) {
 	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true}) // one moment: another process may be making the schema
 	if err != nil {

@@ -26,7 +26,7 @@ func TestMigrationCopiesFirst(t *testing.T) {
 	s := givenStore(t, ring)
 	a := stored(t, s, givenRequest(t, ring))
 	releaseConnection(t, s)
-	if err := s.migrate(t.Context(), next(t, `ALTER TABLE appointment ADD COLUMN seen_at INTEGER`)); err != nil {
+	if err := s.migrate(t.Context(), next(t, `ALTER TABLE appointment ADD COLUMN seen_at INTEGER`), true); err != nil {
 		t.Fatal(err)
 	}
 	copies, err := filepath.Glob(s.path + ".schema-1.20261122T120000Z")
@@ -43,6 +43,40 @@ func TestMigrationCopiesFirst(t *testing.T) {
 	}
 }
 
+// Given a database of an older schema, which an older server may have open, a
+// command leaves it as it is and says what to do; only a server's start changes it.
+func TestOnlyAnUpgradeChangesAnOlderSchema(t *testing.T) {
+	ring := givenRing(t)
+	c := Config{Path: filepath.Join(t.TempDir(), "sportello.db"), Chain: ring.Chain, Fingerprint: ring.Fingerprint(), Now: atNoon}
+	running := openStore(t, c.Path, ring)
+	a := stored(t, running, givenRequest(t, ring))
+	known := migrations
+	migrations = next(t, `ALTER TABLE appointment ADD COLUMN seen_at INTEGER`)
+	t.Cleanup(func() { migrations = known })
+
+	_, err := Open(t.Context(), c)
+	var older *OlderSchemaError
+	if !errors.As(err, &older) || older.Found != 1 || older.Known != 2 || older.Hint() == "" {
+		t.Fatalf("a command: %v, want schema 1 to be too old", err)
+	}
+	if version, err := schemaVersion(t.Context(), running.read, migrations); err != nil || version != 1 {
+		t.Errorf("the command left schema %d (%v), want 1", version, err)
+	}
+	assertFiles(t, filepath.Dir(c.Path), "sportello.db", "sportello.db-shm", "sportello.db-wal")
+	if err := running.Close(); err != nil {
+		t.Fatal(err)
+	}
+	c.Upgrade = true
+	upgraded, err := Open(t.Context(), c)
+	if err != nil {
+		t.Fatalf("a server: %v", err)
+	}
+	defer upgraded.Close()
+	if _, err := upgraded.Appointment(t.Context(), a.ID); err != nil {
+		t.Errorf("the request afterwards: %v", err)
+	}
+}
+
 // Given a migration that fails, or that leaves a row pointing to nothing,
 // nothing of it remains.
 func TestFailedMigrationLeavesNothing(t *testing.T) {
@@ -55,7 +89,7 @@ func TestFailedMigrationLeavesNothing(t *testing.T) {
 			s := givenStore(t, ring)
 			stored(t, s, givenRequest(t, ring))
 			releaseConnection(t, s)
-			if err := s.migrate(t.Context(), next(t, sql)); err == nil {
+			if err := s.migrate(t.Context(), next(t, sql), true); err == nil {
 				t.Fatal("it went through")
 			}
 			n, err := first(t.Context(), s.read, scanNumber, `SELECT count(*) FROM sqlite_schema WHERE name = 'half'`)
@@ -85,7 +119,7 @@ func TestNewerDatabaseIsRefused(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "sportello.db")
 	s := openStore(t, path, ring)
 	command(t, s, "PRAGMA user_version = 99")
-	_, err := Open(t.Context(), Config{Path: path, Chain: ring.Chain})
+	_, err := Open(t.Context(), Config{Path: path, Chain: ring.Chain, Fingerprint: ring.Fingerprint()})
 	var newer *NewerSchemaError
 	if !errors.As(err, &newer) || newer.Found != 99 {
 		t.Errorf("answered %v, want schema 99 to be too new", err)
@@ -107,14 +141,14 @@ func TestForeignFileIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	db.Close()
-	if _, err := Open(t.Context(), Config{Path: path, Chain: ring.Chain}); !errors.Is(err, ErrForeignFile) {
+	if _, err := Open(t.Context(), Config{Path: path, Chain: ring.Chain, Fingerprint: ring.Fingerprint()}); !errors.Is(err, ErrForeignFile) {
 		t.Errorf("another program's: %v, want ErrForeignFile", err)
 	}
 	text := filepath.Join(t.TempDir(), "text.db")
 	if err := os.WriteFile(text, []byte("this is a text, and no database at all, however long it is"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(t.Context(), Config{Path: text, Chain: ring.Chain}); !errors.Is(err, ErrForeignFile) {
+	if _, err := Open(t.Context(), Config{Path: text, Chain: ring.Chain, Fingerprint: ring.Fingerprint()}); !errors.Is(err, ErrForeignFile) {
 		t.Errorf("a text: %v, want ErrForeignFile", err)
 	}
 }
@@ -130,7 +164,7 @@ func TestFirstStartsAtOnce(t *testing.T) {
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {
-			s, err := Open(t.Context(), Config{Path: path, Chain: ring.Chain})
+			s, err := Open(t.Context(), Config{Path: path, Chain: ring.Chain, Fingerprint: ring.Fingerprint()})
 			if err != nil {
 				t.Error(err)
 				return
@@ -167,7 +201,7 @@ func TestFixturesOpen(t *testing.T) {
 		t.Run(filepath.Base(database), func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "sportello.db")
 			copyFixture(t, database, path)
-			s := openStore(t, path, ring)
+			s := upgradeStore(t, path, ring)
 			assertSound(t, s, ring)
 			assertFixture(t, s, ring)
 			stored(t, s, givenRequest(t, ring))

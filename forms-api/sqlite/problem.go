@@ -16,6 +16,8 @@ var (
 	errEmailTaken  = &formsapi.Problem{Code: formsapi.CodeConflict, Key: "email-taken"}
 	errReused      = &formsapi.Problem{Code: formsapi.CodeReused, Key: "error-idempotency-conflict"}
 	errUnavailable = &formsapi.Problem{Code: formsapi.CodeUnavailable, Key: "error-unavailable"}
+	// errNothingStored is what each submission of a failed commit is told; the writer has logged why.
+	errNothingStored = &formsapi.Problem{Code: formsapi.CodeUnavailable, Key: "error-unavailable", Reported: true}
 )
 
 // classify says of an SQLite error what the person can do about it: come back
@@ -33,6 +35,9 @@ func classify(err error) error {
 
 // isGeneric is true of errors in the use of SQL, which have no code of their own.
 func isGeneric(err error) bool { return resultCode(err) == lib.SQLITE_ERROR }
+
+// isCorrupt is true of what SQLite cannot read because the file is damaged.
+func isCorrupt(err error) bool { return resultCode(err) == lib.SQLITE_CORRUPT }
 
 // resultCode is SQLite's primary result code, 0 for errors that are not SQLite's.
 func resultCode(err error) int {

@@ -28,7 +28,7 @@ func (s *Store) InsertRating(ctx context.Context, n formsapi.NewRating) (stored 
 
 func (t *tx) insertRating(n *formsapi.NewRating) (uuid.UUID, error) {
 	r := &n.Rating
-	earlier, err := t.earlier(n.Idempotency, r.ID, r.CreatedAt)
+	earlier, err := t.claim(n.Idempotency, r.ID, r.CreatedAt)
 	if err != nil || earlier != uuid.Nil {
 		return earlier, err
 	}
@@ -61,7 +61,7 @@ func (s *Store) Rating(ctx context.Context, id uuid.UUID) (formsapi.Rating, erro
 	return first(ctx, s.read, scanRating, selectRatingByID, id[:])
 }
 
-// Ratings lists ratings, newest first, without those that were set aside.
+// Ratings lists ratings, newest first; see formsapi.RatingFilter.
 func (s *Store) Ratings(ctx context.Context, f formsapi.RatingFilter) ([]formsapi.Rating, error) {
 	query, args := ratingsQuery(f)
 	ratings, err := list(ctx, s.read, scanRating, query, args...)
@@ -72,7 +72,7 @@ func (s *Store) Ratings(ctx context.Context, f formsapi.RatingFilter) ([]formsap
 }
 
 func ratingsQuery(f formsapi.RatingFilter) (string, []any) {
-	q := narrowed{text: selectRating + ` WHERE r.set_aside = 0`}
+	q := narrowed{text: selectRating + ` WHERE r.set_aside = ?`, args: []any{f.SetAside}}
 	q.equal("r.page", f.Page)
 	q.equal("r.language", f.Language)
 	q.page("r.", f.After, f.Before, f.Limit)

@@ -10,7 +10,7 @@ import (
 )
 
 // Given ratings of several pages, the list is newest first and narrows by page
-// and language; what was set aside is neither listed nor counted.
+// and language; what was set aside is listed apart and not counted.
 func TestRatingsAreListedAndSummedUp(t *testing.T) {
 	ring := givenRing(t)
 	s := givenStore(t, ring)
@@ -41,6 +41,7 @@ func TestRatingsAreListedAndSummedUp(t *testing.T) {
 		"page":          {formsapi.RatingFilter{Page: "/it/", Limit: 500}, []string{ids[1], ids[0]}},
 		"language":      {formsapi.RatingFilter{Language: "ar", Limit: 1}, []string{ids[4]}},
 		"after":         {formsapi.RatingFilter{After: formsapi.Cursor{CreatedAt: noon.Add(4 * time.Minute), ID: mustID(ids[4])}, Limit: 2}, []string{ids[2], ids[1]}},
+		"set aside":     {formsapi.RatingFilter{SetAside: true, Limit: 5}, []string{ids[3]}},
 		"page in other": {formsapi.RatingFilter{Page: "/it/", Language: "ar", Limit: 5}, nil},
 	} {
 		got, err := s.Ratings(t.Context(), c.filter)

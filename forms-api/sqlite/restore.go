@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -24,8 +25,12 @@ type Restoration struct {
 	Path   string                 // of the database; the files it carries go into its folder
 	Force  bool                   // put what is in the way aside, under a dated name, instead of refusing
 	Erased func(r uuid.UUID) bool // records that were erased since, and are erased again; may be nil
-	Chain  Chain
-	Now    func() time.Time // time.Now by default
+	Now    func() time.Time       // time.Now by default
+
+	Sealer      formsapi.Sealer
+	Chain       Chain
+	Fingerprint []byte // of the key ring: a backup with another one is refused
+	Damaged     bool   // put a backup that Verify finds fault with in place all the same
 }
 
 // A Restored says what a restoration did.
@@ -33,6 +38,7 @@ type Restored struct {
 	Files  []string // written into the data folder
 	Erased int      // records that were erased again
 	Aside  []string // where what was in the way is now
+	Faults []string // what Verify finds in a damaged backup: sentences
 }
 
 // A HeldError says that another program has the database open.
@@ -43,11 +49,25 @@ func (e *HeldError) Error() string { return e.Path + " is in use" }
 // Hint is what to do now.
 func (e *HeldError) Hint() string { return "stop the running sportello first" }
 
+// A DamagedError says that a backup is not what was saved.
+type DamagedError struct{ Faults []string } // sentences
+
+func (e *DamagedError) Error() string {
+	return "it is damaged, or was changed: " + strings.Join(e.Faults, " ")
+}
+
+// Hint is what to do now.
+func (e *DamagedError) Hint() string {
+	return "restore another backup; if there is none, --damaged puts this one in place with its faults"
+}
+
 // Restore puts a backup in a database's place. The backup is checked, erased
 // where it must be and brought to today's schema before anything is touched; the
-// database appears whole or not at all. Everyone is signed out. It returns a
+// database appears whole or not at all. Everyone is signed out, and one-time links
+// that were given out do not work any more. It returns a
 // *HeldError while a server runs, an *InTheWayError for an existing file unless
-// r.Force, a *NewerSchemaError or ErrForeignFile for what it cannot read.
+// r.Force, a *DamagedError for what Verify finds fault with unless r.Damaged, an
+// *OtherKeysError, a *NewerSchemaError or ErrForeignFile for what it cannot read.
 func Restore(ctx context.Context, r Restoration) (Restored, error) {
 	if r.Now == nil {
 		r.Now = time.Now
@@ -75,7 +95,7 @@ func (r *Restoration) run(ctx context.Context) (done Restored, err error) {
 	}
 	var files map[string][]byte
 	err = draft.change(ctx, func(db *sql.DB) error {
-		files, done.Erased, err = r.prepare(ctx, db)
+		files, err = r.prepare(ctx, db, &done)
 		return err
 	})
 	if err != nil {
@@ -123,28 +143,44 @@ func lockAlone(ctx context.Context, db *sql.DB) error {
 }
 
 // prepare checks a copy of the backup and makes it fit to be the database.
-func (r *Restoration) prepare(ctx context.Context, db *sql.DB) (files map[string][]byte, erased int, err error) {
-	if err := checkIntegrity(ctx, db); err != nil {
-		return nil, 0, err
-	}
+func (r *Restoration) prepare(ctx context.Context, db *sql.DB, done *Restored) (files map[string][]byte, err error) {
 	version, err := schemaVersion(ctx, db, migrations)
 	if err == nil && version == 0 {
 		err = ErrForeignFile // an empty database is no backup
 	}
 	if err != nil {
-		return nil, 0, err
+		return nil, err
+	}
+	if err := refuseOtherKeys(ctx, db, r.Fingerprint); err != nil {
+		return nil, err
 	}
 	if err := applyAll(ctx, db, migrations[version:]); err != nil {
-		return nil, 0, err
+		return nil, err
+	}
+	if done.Faults, err = r.faults(ctx, db); err != nil {
+		return nil, err
 	}
 	if files, err = takeFiles(ctx, db); err != nil {
-		return nil, 0, err
+		return nil, err
 	}
-	erased, err = r.rewrite(ctx, db)
-	return files, erased, err
+	done.Erased, err = r.rewrite(ctx, db)
+	return files, err
 }
 
-// rewrite erases again, ends the sessions and keeps account of it, in one transaction.
+// faults looks at the backup as Verify looks at a database.
+func (r *Restoration) faults(ctx context.Context, db *sql.DB) ([]string, error) {
+	report, err := verify(ctx, db, r.Sealer, r.Chain)
+	if err != nil {
+		return nil, err
+	}
+	if len(report.Findings) > 0 && !r.Damaged {
+		return nil, &DamagedError{Faults: report.Findings}
+	}
+	return report.Findings, nil
+}
+
+// rewrite erases again, ends the sessions, takes one-time links back (one that
+// was used since would work again) and keeps account of it, in one transaction.
 func (r *Restoration) rewrite(ctx context.Context, db *sql.DB) (erased int, err error) {
 	conn, err := db.Conn(ctx)
 	if err != nil {
@@ -158,8 +194,10 @@ func (r *Restoration) rewrite(ctx context.Context, db *sql.DB) (erased int, err 
 	if erased, err = r.eraseAgain(ctx, t); err != nil {
 		return 0, err
 	}
-	if err := t.exec(`DELETE FROM session`); err != nil {
-		return 0, err
+	for _, table := range []string{"session", "invitation"} {
+		if err := t.exec(`DELETE FROM ` + table); err != nil {
+			return 0, err
+		}
 	}
 	if err := t.audit(r.entry()); err != nil {
 		return 0, err

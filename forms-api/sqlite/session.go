@@ -13,11 +13,6 @@ import (
 	"sportello/forms-api"
 )
 
-// SessionStaff is the key under which the desk puts the id of who is signed in
-// (as text) into a session. The store reads it, so that disabling an account
-// or taking its password back ends its sessions in the same transaction.
-const SessionStaff = "staff"
-
 // sweepEvery is how often expired sessions are deleted, while sessions are stored.
 const sweepEvery = time.Hour
 
@@ -77,13 +72,13 @@ func signedIn(data []byte) (uuid.UUID, error) {
 	if err != nil {
 		return uuid.Nil, err
 	}
-	value, there := values[SessionStaff]
+	value, there := values[formsapi.SessionStaff]
 	if !there || value == "" {
 		return uuid.Nil, nil
 	}
 	id, err := uuid.Parse(fmt.Sprint(value))
 	if err != nil {
-		return uuid.Nil, fmt.Errorf("%q is no staff id: %w", SessionStaff, err)
+		return uuid.Nil, fmt.Errorf("%q is no staff id: %w", formsapi.SessionStaff, err)
 	}
 	return id, nil
 }

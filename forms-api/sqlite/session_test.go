@@ -15,7 +15,7 @@ func sessionOf(t *testing.T, staff *formsapi.Staff) []byte {
 	t.Helper()
 	values := map[string]any{"language": "it"}
 	if staff != nil {
-		values[SessionStaff] = staff.ID.String()
+		values[formsapi.SessionStaff] = staff.ID.String()
 	}
 	data, err := scs.GobCodec{}.Encode(noon.Add(time.Hour), values)
 	if err != nil {
@@ -116,7 +116,7 @@ func TestExpiredSessionsAreSwept(t *testing.T) {
 // Given a session whose staff key is no id, it is refused: nobody could end it.
 func TestSessionOfNobodyKnownIsRefused(t *testing.T) {
 	s := givenStore(t, givenRing(t))
-	data, err := scs.GobCodec{}.Encode(noon, map[string]any{SessionStaff: "anna"})
+	data, err := scs.GobCodec{}.Encode(noon, map[string]any{formsapi.SessionStaff: "anna"})
 	if err != nil {
 		t.Fatal(err)
 	}

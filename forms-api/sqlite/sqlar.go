@@ -87,7 +87,11 @@ func (p packedFile) unpack() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return io.ReadAll(io.LimitReader(z, maxFile))
+	content, err := io.ReadAll(io.LimitReader(z, maxFile+1))
+	if err == nil && len(content) > maxFile {
+		err = fmt.Errorf("more than %d bytes when unpacked", maxFile)
+	}
+	return content, err
 }
 
 // plainName keeps a file within the data folder's first level.

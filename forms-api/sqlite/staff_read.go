@@ -81,3 +81,17 @@ const whereInvited = ` WHERE s.disabled_at IS NULL
 func (s *Store) Invited(ctx context.Context, tokenHash []byte, now time.Time) (formsapi.Staff, error) {
 	return s.oneStaff(ctx, whereInvited, tokenHash, now.UnixMilli())
 }
+
+const selectLastReset = `
+SELECT seq, at, done_by, action, subject, office, detail, mac
+  FROM audit
+ WHERE action = 'staff.reset' AND subject = ?
+ ORDER BY seq DESC
+ LIMIT 1`
+
+// LastReset reads who took an account's password back last, and when, or answers
+// CodeNotFound.
+func (s *Store) LastReset(ctx context.Context, id uuid.UUID) (formsapi.AuditEntry, error) {
+	row, err := first(ctx, s.read, scanAudit, selectLastReset, id.String())
+	return row.AuditEntry, err
+}

@@ -1,10 +1,13 @@
 package sqlite
 
 import (
+	"fmt"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/uuid"
 
 	"sportello/forms-api"
 )
@@ -45,6 +48,59 @@ func TestEmailIsTakenOnce(t *testing.T) {
 	err := s.AddStaff(t.Context(), second, formsapi.Invitation{TokenHash: []byte("x"), Staff: second.ID, ExpiresAt: noon}, entry(formsapi.ActionInvite, second.ID))
 	if formsapi.CodeOf(err) != formsapi.CodeConflict {
 		t.Errorf("answered %v, want %s", err, formsapi.CodeConflict)
+	}
+}
+
+// Given no account, the first is stored with its password; after it there is no
+// first one any more, however many try at once.
+func TestFirstStaffIsStoredOnce(t *testing.T) {
+	ring := givenRing(t)
+	s := givenStore(t, ring)
+	errs := make([]error, 8)
+	var wg sync.WaitGroup
+	for i := range errs {
+		wg.Go(func() {
+			a := formsapi.Staff{
+				ID: uuid.Must(uuid.NewV7()), Email: fmt.Sprintf("a%d@example.org", i), Name: "Ada", Language: "it",
+				PasswordHash: "$argon2id$…", Grants: formsapi.FirstGrants, CreatedAt: noon,
+			}
+			errs[i] = s.AddFirstStaff(t.Context(), a, entry(formsapi.ActionInvite, a.ID), entry(formsapi.ActionPassword, a.ID))
+		})
+	}
+	wg.Wait()
+	all, err := s.StaffList(t.Context())
+	if err != nil || len(all) != 1 || all[0].PasswordHash == "" || len(all[0].Grants) != len(formsapi.FirstGrants) {
+		t.Errorf("accounts %+v (%v), want one with its password", all, err)
+	}
+	refused := 0
+	for _, err := range errs {
+		if formsapi.CodeOf(err) == formsapi.CodeNotFound {
+			refused++
+		}
+	}
+	if log, _ := s.AuditEntries(t.Context(), 0, 100); refused != len(errs)-1 || len(log) != 2 {
+		t.Errorf("%d were refused, %d entries are in the log: %v", refused, len(log), errs)
+	}
+}
+
+// Given accounts whose passwords were taken back, each reads its own newest.
+func TestLastResetIsTheAccountsNewest(t *testing.T) {
+	s := givenStore(t, givenRing(t))
+	a, _ := givenStaff(t, s, "anna@example.org")
+	other, _ := givenStaff(t, s, "zoe@example.org")
+	for i, by := range []string{formsapi.ByCommand, other.ID.String()} {
+		e := formsapi.NewAuditEntry(noon.Add(time.Duration(i)*time.Hour), by, formsapi.ActionReset, a.ID, "")
+		link := formsapi.Invitation{TokenHash: []byte(by), Staff: a.ID, ExpiresAt: noon}
+		if err := s.ReplaceInvitation(t.Context(), link, e); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := s.LastReset(t.Context(), a.ID)
+	if err != nil || got.By != other.ID.String() || !got.At.Equal(noon.Add(time.Hour)) {
+		t.Errorf("the last reset is %+v (%v)", got, err)
+	}
+	if _, err := s.LastReset(t.Context(), other.ID); formsapi.CodeOf(err) != formsapi.CodeNotFound {
+		t.Errorf("of an account that was never reset: %v, want not found", err)
 	}
 }
 

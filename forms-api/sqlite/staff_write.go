@@ -34,6 +34,31 @@ func (s *Store) AddStaff(ctx context.Context, a formsapi.Staff, i formsapi.Invit
 	})
 }
 
+const anyStaff = `SELECT EXISTS (SELECT 1 FROM staff)`
+
+// AddFirstStaff stores an account with its password while there is none, or
+// answers CodeNotFound.
+func (s *Store) AddFirstStaff(ctx context.Context, a formsapi.Staff, entries ...formsapi.AuditEntry) error {
+	return s.writer.submit(ctx, func(t *tx) error {
+		var some bool
+		if err := t.scan([]any{&some}, anyStaff); err != nil {
+			return err
+		}
+		if some {
+			return errNotFound
+		}
+		if err := t.insertStaff(a); err != nil {
+			return err
+		}
+		for _, e := range entries {
+			if err := t.audit(e); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 func (t *tx) insertStaff(a formsapi.Staff) error {
 	email := strings.ToLower(a.Email)
 	var taken int

@@ -15,7 +15,8 @@ import (
 	"sportello/forms-api"
 )
 
-// ErrClosed is returned for what is written after Close.
+// ErrClosed is returned for what is written after Close, as CodeUnavailable: the
+// program that takes over will take it.
 var ErrClosed = errors.New("the store is closed")
 
 // readers is how many connections read at once: on a small machine more only wait.
@@ -29,8 +30,17 @@ type Chain func(prev []byte, seq int64, e formsapi.AuditEntry) []byte
 type Config struct {
 	Path  string // of the database; it and its folder are made where there is none
 	Chain Chain
-	Now   func() time.Time // time.Now by default
-	Log   *slog.Logger     // for failures that befall many submissions at once; none by default
+
+	// Fingerprint is that of the key ring. A new database takes it over; one with
+	// another fingerprint is refused.
+	Fingerprint []byte
+
+	// Upgrade lets Open change an older schema. Only the server does, at its
+	// start: a command may run beside a server of an older program.
+	Upgrade bool
+
+	Now func() time.Time // time.Now by default
+	Log *slog.Logger     // for failures that befall many submissions at once; none by default
 }
 
 // A Store is an open database. It is safe for use by several goroutines, and
@@ -38,6 +48,7 @@ type Config struct {
 type Store struct {
 	path   string
 	chain  Chain
+	keys   []byte // the key ring's fingerprint
 	now    func() time.Time
 	write  *sql.DB
 	read   *sql.DB
@@ -54,10 +65,10 @@ var (
 	_ formsapi.StaffStore       = (*Store)(nil)
 )
 
-// Open opens a database, making it where there is none, and brings its schema
-// up to date; before an older schema is changed the database is copied beside
-// itself. It returns a *NewerSchemaError or ErrForeignFile for what it must
-// not touch.
+// Open opens a database, making it where there is none. With Upgrade it brings an
+// older schema up to date, after copying the database beside itself; without, that
+// is an *OlderSchemaError. It returns an *OtherKeysError, a *NewerSchemaError or
+// ErrForeignFile for what it must not touch.
 func Open(ctx context.Context, c Config) (*Store, error) {
 	if c.Now == nil {
 		c.Now = time.Now
@@ -65,17 +76,20 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &Store{path: c.Path, chain: c.Chain, now: c.Now}
+	s := &Store{path: c.Path, chain: c.Chain, keys: c.Fingerprint, now: c.Now}
 	s.sessions = &Sessions{store: s}
-	if err := s.open(ctx, c.Log); err != nil {
+	if err := s.open(ctx, c.Upgrade, c.Log); err != nil {
 		return nil, errors.Join(fmt.Errorf("opening the database %s: %w", c.Path, err), s.Close())
 	}
 	return s, nil
 }
 
-func (s *Store) open(ctx context.Context, log *slog.Logger) error {
+func (s *Store) open(ctx context.Context, upgrade bool, log *slog.Logger) error {
 	if s.chain == nil {
 		return errors.New("the audit log needs a chain")
+	}
+	if len(s.keys) == 0 {
+		return errors.New("the database needs its keys' fingerprint")
 	}
 	if err := makePrivate(s.path); err != nil {
 		return err
@@ -84,7 +98,10 @@ func (s *Store) open(ctx context.Context, log *slog.Logger) error {
 	if s.write, err = writing.pool(s.path, 1); err != nil {
 		return err
 	}
-	if err := s.migrate(ctx, migrations); err != nil {
+	if err := s.migrate(ctx, migrations, upgrade); err != nil {
+		return err
+	}
+	if err := claim(ctx, s.write, s.keys); err != nil {
 		return err
 	}
 	if s.read, err = reading.pool(s.path, readers); err != nil {

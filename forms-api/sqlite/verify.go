@@ -29,23 +29,31 @@ func (r *Report) find(format string, args ...any) {
 }
 
 // Verify looks at the whole database as it is at one moment: SQLite's own
-// checks, every seal, and the audit log's chain. The error says that it could
-// not look; what it found is in the report.
+// checks, every seal with the clear columns that are bound into it, the audit
+// log's chain, and whether each request stands where its history and the log say.
+// The error says that it could not look; what it found is in the report.
 //
 // An audit entry that was changed, moved or removed is found. Of entries removed
 // from the log's end only those are missed that belong to no change of an
 // appointment: the log's head is not yet kept outside the database.
 func (s *Store) Verify(ctx context.Context, sealer formsapi.Sealer) (Report, error) {
-	tx, err := s.read.BeginTx(ctx, nil)
+	return verify(ctx, s.read, sealer, s.chain)
+}
+
+func verify(ctx context.Context, db *sql.DB, sealer formsapi.Sealer, chain Chain) (Report, error) {
+	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return Report{}, fmt.Errorf("verifying: %w", classify(err))
 	}
 	defer tx.Rollback()
-	v := verification{tx: tx, sealer: sealer, chain: s.chain}
+	v := verification{tx: tx, sealer: sealer, chain: chain, trails: map[string][]formsapi.AuditEntry{}}
 	for _, look := range []func(context.Context) error{
-		v.structure, v.appointments, v.ratings, v.erased, v.auditLog, v.auditEnd,
+		v.structure, v.auditLog, v.auditEnd, v.appointments, v.ratings, v.erased, v.missing,
 	} {
-		if err := look(ctx); err != nil {
+		switch err := look(ctx); {
+		case isCorrupt(err):
+			v.find("The database is damaged: %v.", err)
+		case err != nil:
 			return v.Report, fmt.Errorf("verifying: %w", err)
 		}
 	}
@@ -58,6 +66,7 @@ type verification struct {
 	tx     *sql.Tx
 	sealer formsapi.Sealer
 	chain  Chain
+	trails map[string][]formsapi.AuditEntry // the changes of each request by its id, as the log has them
 }
 
 func (v *verification) structure(ctx context.Context) error {
@@ -85,12 +94,10 @@ const (
 func (v *verification) appointments(ctx context.Context) error {
 	return eachPage(ctx, v.tx, scanAppointment, nextAppointments, func(a formsapi.Appointment) (uuid.UUID, error) {
 		v.opened("appointment", a.ID, func() error { _, err := formsapi.OpenDetails(v.sealer, a); return err })
-		history, err := list(ctx, v.tx, scanHistory, selectHistory, a.ID[:])
-		for _, h := range history {
-			if len(h.Sealed) == 0 { // an event without words
-				continue
-			}
-			v.opened("history of appointment", a.ID, func() error { _, err := formsapi.OpenHistory(v.sealer, a, h); return err })
+		history, err := v.history(ctx, a)
+		if err == nil {
+			v.replay(a, history)
+			v.compare(a, history)
 		}
 		return a.ID, err
 	})
@@ -145,6 +152,7 @@ func (v *verification) auditLog(ctx context.Context) error {
 		}
 		for _, row := range page {
 			v.link(before, row)
+			v.follow(row.AuditEntry)
 			before = row
 		}
 	}

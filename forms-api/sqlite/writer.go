@@ -60,7 +60,7 @@ func (w *writer) submit(ctx context.Context, run func(*tx) error) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	case <-w.stop:
-		return ErrClosed
+		return fmt.Errorf("%w: %w", errUnavailable, ErrClosed)
 	}
 }
 
@@ -99,7 +99,7 @@ func (w *writer) commit(batch []*submission) {
 	failed := w.store(batch)
 	if failed != nil {
 		w.log.Error("nothing was stored", "submissions", len(batch), "error", failed)
-		failed = fmt.Errorf("%w: %w", errUnavailable, failed)
+		failed = fmt.Errorf("%w: %w", errNothingStored, failed)
 	}
 	for i, s := range batch {
 		if failed != nil {

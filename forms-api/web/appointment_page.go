@@ -1,7 +1,6 @@
 package web
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -47,15 +46,10 @@ func (h *handler) requestSlots(f formsapi.FollowedAppointment, lang string) map[
 		slots["decline-reason"] = h.Words.Message(lang, "decline-reason-"+f.DeclineReason, nil)
 	}
 	if office, known := h.Catalogue.Office(f.Office); known {
-		slots["address"] = strings.Join(addressLines(office.Address), ", ")
+		slots["address"] = strings.Join(office.Address.Lines(), ", ")
 		slots["telephone"] = office.FirstTelephone()
 	}
 	return slots
-}
-
-func addressLines(a formsapi.Address) []string {
-	lines := []string{a.CareOf, a.Street, a.City}
-	return slices.DeleteFunc(lines, func(line string) bool { return line == "" })
 }
 
 // keep leaves of the elements with an attribute only those with a value.

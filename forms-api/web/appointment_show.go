@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"time"
 
 	formsapi "sportello/forms-api"
@@ -27,7 +28,11 @@ func (h *handler) showAppointment(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	followed, err := h.follow(r, reference)
-	if err != nil {
+	switch {
+	case formsapi.CodeOf(err) == formsapi.CodeNotFound:
+		h.refuseReference(w, r, lang, url.Values{"reference": {reference.String()}})
+		return
+	case err != nil:
 		h.refuse(w, r, err)
 		return
 	}
@@ -62,16 +67,17 @@ func guard(w http.ResponseWriter) {
 	w.Header().Set("X-Robots-Tag", "noindex")
 }
 
-// follow looks a request up. Whoever names many that do not exist has to wait.
+// follow looks a request up. Whoever names many that do not exist has to wait
+// before naming the next; a reference that is right is answered all the same,
+// because a whole reception centre may share the address of who guesses. What
+// keeps a guess from being right is the length of a reference.
 func (h *handler) follow(r *http.Request, reference formsapi.Reference) (formsapi.FollowedAppointment, error) {
-	if h.Limits {
-		if exhausted, wait := h.guesses.exhausted(h.network(r), h.Now()); exhausted {
-			return formsapi.FollowedAppointment{}, tooMany(wait)
-		}
-	}
 	followed, err := h.Follow.Follow(r.Context(), reference)
-	if formsapi.CodeOf(err) == formsapi.CodeNotFound {
-		h.guesses.take(h.network(r), h.Now())
+	if !h.Limits || formsapi.CodeOf(err) != formsapi.CodeNotFound {
+		return followed, err
+	}
+	if ok, wait := h.guesses.take(h.network(r), h.Now()); !ok {
+		return followed, tooMany(wait)
 	}
 	return followed, err
 }

@@ -102,7 +102,7 @@ func TestAReferenceIsUnderstoodAsTyped(t *testing.T) {
 func TestWhatIsNoRequestIsThe404Page(t *testing.T) {
 	s := begin(t)
 	for _, at := range []string{
-		"/ar/appointments/0000-0000-0000", "/ar/appointments/abc", "/ar/appointments/request", "/ar/appointments/request/",
+		"/ar/appointments/abc", "/ar/appointments/request", "/ar/appointments/request/",
 		"/ar/appointments/request/index.html", "/ar/appointments//request/", "/ar/appointments/new/../request/",
 		"/ar/appointments/%72equest/", "/ar/appointments/request%2Findex.html",
 	} {
@@ -119,15 +119,23 @@ func TestWhatIsNoRequestIsThe404Page(t *testing.T) {
 
 func TestGuessingReferencesIsSlowed(t *testing.T) {
 	s := begin(t)
-	at, _ := s.asked(t, "it")
-	for range 20 {
+	at, reference := s.asked(t, "it")
+	for range 10 {
 		s.get(t, "/it/appointments/0000-0000-0000").must(t, 404)
+		s.get(t, "/api/appointments/0000-0000-0000").mustRefuse(t, 404)
 	}
-	slowed := s.get(t, at)
+	slowed := s.get(t, "/it/appointments/0000-0000-0000")
 	slowed.must(t, 429)
 	if slowed.Header.Get("Retry-After") == "" {
 		t.Error("nothing says how long to wait")
 	}
+	s.get(t, "/api/appointments/0000-0000-0000").mustRefuse(t, 429)
+
+	// Given a neighbour behind the same address, their own request is shown.
+	for range 30 {
+		s.get(t, at).must(t, 200)
+		s.get(t, "/api/appointments/"+string(reference)).must(t, 200)
+	}
 	s.clock.pass(time.Minute)
-	s.get(t, at).must(t, 200)
+	s.get(t, "/it/appointments/0000-0000-0000").must(t, 404)
 }

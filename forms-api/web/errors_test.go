@@ -8,6 +8,8 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -40,7 +42,7 @@ func TestEveryAnswerIsGuarded(t *testing.T) {
 func TestAnotherMethodIsRefusedInWords(t *testing.T) {
 	s := begin(t)
 	for _, c := range []struct{ method, at, allow string }{
-		{"GET", "/api/appointments", "POST"}, {"DELETE", "/api/feedback", "POST"}, {"POST", "/it/appointments/new/", "GET, HEAD"},
+		{"PUT", "/api/appointments", "GET, HEAD, POST"}, {"DELETE", "/api/feedback", "GET, HEAD, POST"}, {"POST", "/it/appointments/new/", "GET, HEAD"},
 		{"PUT", "/it/", "GET, HEAD"}, {"POST", "/api/appointments/0000-0000-0000", "GET, HEAD"},
 	} {
 		a := s.ask(t, c.method, c.at, "", "Accept", "text/html", "Accept-Language", "en")
@@ -183,11 +185,86 @@ func TestHealth(t *testing.T) {
 	s.get(t, "/healthz").must(t, 200)
 	s.get(t, "/readyz").must(t, 200)
 	ready = errors.New("the disk is full")
+	s.clock.pass(time.Second + time.Millisecond)
 	s.get(t, "/healthz").must(t, 200)
 	a := s.get(t, "/readyz")
 	a.must(t, 503)
 	if strings.Contains(a.body, "disk") || !strings.Contains(s.log.String(), "the disk is full") {
 		t.Errorf("it says %s", a.body)
+	}
+}
+
+// Given many who ask whether the service is ready, a second costs one check; who
+// asks while it runs waits for it, and one that goes away does not end it.
+func TestReadinessIsCheckedOnceASecond(t *testing.T) {
+	var checks atomic.Int32
+	begun, finish := make(chan struct{}, 100), make(chan struct{})
+	s := begin(t, func(c *web.Config) {
+		c.Ready = func(ctx context.Context) error {
+			checks.Add(1)
+			begun <- struct{}{}
+			<-finish
+			return ctx.Err()
+		}
+	})
+	ctx, leave := context.WithCancel(t.Context())
+	var all sync.WaitGroup
+	all.Go(func() {
+		r, _ := http.NewRequestWithContext(ctx, "GET", s.URL+"/readyz", nil)
+		if answer, err := s.Client().Do(r); err == nil {
+			answer.Body.Close()
+			t.Errorf("who went away was answered %s", answer.Status)
+		}
+	})
+	<-begun
+	for range 20 {
+		all.Go(func() { s.get(t, "/readyz").must(t, 200) })
+	}
+	leave()
+	close(finish)
+	all.Wait()
+	s.clock.pass(time.Second)
+	s.get(t, "/readyz").must(t, 200)
+	if n := checks.Load(); n != 1 {
+		t.Errorf("%d checks within a second, want 1", n)
+	}
+	s.clock.pass(time.Millisecond)
+	s.get(t, "/readyz").must(t, 200)
+	s.clock.pass(-time.Hour) // a clock that jumps back does not keep an answer for an hour
+	s.get(t, "/readyz").must(t, 200)
+	if n := checks.Load(); n != 3 {
+		t.Errorf("%d checks, want 3", n)
+	}
+}
+
+// Given a problem of any code, it has a status and words of its own.
+func TestEveryCodeHasAStatus(t *testing.T) {
+	want := map[formsapi.Code]int{
+		formsapi.CodeInvalid: 422, formsapi.CodeNotFound: 404, formsapi.CodeForbidden: 403,
+		formsapi.CodeConflict: 409, formsapi.CodeReused: 422, formsapi.CodeUnavailable: 503,
+	}
+	for _, code := range formsapi.Codes {
+		s := begin(t, func(c *web.Config) {
+			c.Request.Store = brokenStore{insert: func() error { return &formsapi.Problem{Code: code} }}
+		})
+		p := s.postJSON(t, "/api/appointments", askingJSON(nil)).mustRefuse(t, want[code])
+		if p.Title == "" || p.Title == s.config.Words.Message("it", "error-internal", nil) {
+			t.Errorf("%s says %q", code, p.Title)
+		}
+	}
+}
+
+// Given a failed commit, which befell many and which the store has logged, no
+// answer is logged again.
+func TestAReportedFailureIsNotLoggedAgain(t *testing.T) {
+	s := begin(t, func(c *web.Config) {
+		c.Request.Store = brokenStore{insert: func() error {
+			return fmt.Errorf("storing: %w", &formsapi.Problem{Code: formsapi.CodeUnavailable, Reported: true})
+		}}
+	})
+	s.postJSON(t, "/api/appointments", askingJSON(nil)).mustRefuse(t, 503)
+	if log := s.log.String(); log != "" {
+		t.Errorf("the log is %q", log)
 	}
 }
 

@@ -67,7 +67,7 @@ func (s *service) openStore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	store, err := sqlite.Open(t.Context(), sqlite.Config{Path: filepath.Join(folder, "db"), Chain: ring.Chain, Now: s.clock.Now})
+	store, err := sqlite.Open(t.Context(), sqlite.Config{Path: filepath.Join(folder, "db"), Chain: ring.Chain, Fingerprint: ring.Fingerprint(), Now: s.clock.Now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,6 +99,7 @@ func (s *service) configure(t *testing.T) {
 		Words:     said,
 		Tokens:    s.ring,
 		Site:      site,
+		Finder:    shelf(),
 		Ready:     func(context.Context) error { return nil },
 		Limits:    true,
 		Now:       s.clock.Now,
@@ -119,7 +120,9 @@ func build(t *testing.T) (folder string) {
 			"feedback/thanks/index.html":      "404.html",
 			"appointments/new/index.html":     "appointment.html",
 			"appointments/request/index.html": "request.html",
+			"appointments/find/index.html":    "find.html",
 			"404.html":                        "404.html",
+			"search/index.html":               "search.html",
 		} {
 			var page bytes.Buffer
 			path := "/" + l.lang + "/" + strings.TrimSuffix(file, "index.html")

@@ -1,6 +1,9 @@
 package web
 
-import "net/http"
+import (
+	"net/http"
+	"strings"
+)
 
 // contentPolicy lets a page load from its own origin only, and nobody frame it.
 const contentPolicy = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; object-src 'none'; " +
@@ -16,11 +19,22 @@ var securityHeaders = map[string]string{
 	"Cross-Origin-Resource-Policy": "same-origin",
 }
 
-func (h *handler) secured(next http.Handler) http.Handler {
+// Secured sets them before any handler answers, also on the redirects that a
+// http.ServeMux makes by itself; a handler may set its own after.
+func Secured(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		for name, value := range securityHeaders {
 			w.Header().Set(name, value)
 		}
+		if isOpenData(r.URL.Path) {
+			w.Header().Set("Access-Control-Allow-Origin", "*")
+			w.Header().Set("Cross-Origin-Resource-Policy", "cross-origin")
+		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// isOpenData says of a path whether any page of any site may read what is there.
+func isOpenData(path string) bool {
+	return path == "/catalogue.json" || strings.HasPrefix(path, "/hsds/")
 }

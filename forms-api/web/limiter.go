@@ -47,15 +47,6 @@ func (l *limiter) take(from netip.Prefix, now time.Time) (ok bool, wait time.Dur
 	return false, l.wait(bucket, now)
 }
 
-// exhausted tells whether a take would be refused, and counts nothing.
-func (l *limiter) exhausted(from netip.Prefix, now time.Time) (yes bool, wait time.Duration) {
-	bucket := l.bucket(from)
-	if bucket.TokensAt(now) >= 1 {
-		return false, 0
-	}
-	return true, l.wait(bucket, now)
-}
-
 func (l *limiter) wait(bucket *rate.Limiter, now time.Time) time.Duration {
 	missing := 1 - bucket.TokensAt(now)
 	return max(time.Second, time.Duration(missing*float64(l.every)))

@@ -37,7 +37,7 @@ func TestALimiterSaysHowLongToWait(t *testing.T) {
 	if ok, wait := l.take(networkNumber(1), now.Add(20*time.Second)); ok || wait.Round(time.Second) != 40*time.Second {
 		t.Errorf("after a third of the interval: %v, %v", ok, wait)
 	}
-	if yes, _ := l.exhausted(networkNumber(1), now.Add(61*time.Second)); yes {
-		t.Error("after the interval it is exhausted still")
+	if ok, _ := l.take(networkNumber(1), now.Add(61*time.Second)); !ok {
+		t.Error("after the interval there is nothing to take still")
 	}
 }

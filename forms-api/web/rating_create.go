@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"golang.org/x/net/html"
@@ -57,19 +58,33 @@ func (h *handler) ratedPage(s submission, lang string) string {
 	if s.fields != nil && h.Site.HasPage(s.typed.Get("page")) {
 		return s.typed.Get("page")
 	}
-	return "/" + lang + "/feedback/"
+	return ratingPath(lang)
 }
+
+// ratingPath is the language's page about feedback.
+func ratingPath(lang string) string { return "/" + lang + "/feedback/" }
 
 // keepAspect unticks what a reader did not tick: "other" is an answer to both
 // follow-up questions, and only one of them was asked.
 func keepAspect(s submission) func(form *html.Node) {
 	return func(form *html.Node) {
-		unasked := ".rating-positive"
-		if rating, _ := strconv.Atoi(s.typed.Get("rating")); rating >= formsapi.MaxRating-1 {
-			unasked = ".rating-negative"
-		}
-		for _, radio := range all(one(form, unasked), "input[name=aspect]") {
-			dropAttr(radio, "checked")
+		rating, _ := strconv.Atoi(formsapi.FoldDigits(s.typed.Get("rating")))
+		asked := formsapi.AspectsFor(rating)
+		for _, question := range all(form, "[data-field=aspect]") {
+			radios := all(question, "input[name=aspect]")
+			if answers(radios, asked) {
+				continue
+			}
+			for _, radio := range radios {
+				dropAttr(radio, "checked")
+			}
 		}
 	}
+}
+
+// answers tells whether the radio buttons are those of a question's answers.
+func answers(radios []*html.Node, aspects []string) bool {
+	return !slices.ContainsFunc(radios, func(radio *html.Node) bool {
+		return !slices.Contains(aspects, attr(radio, "value"))
+	})
 }

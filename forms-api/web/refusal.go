@@ -26,6 +26,7 @@ func (r *refusal) Unwrap() error { return r.cause }
 var statuses = map[formsapi.Code]refusal{
 	formsapi.CodeInvalid:     {status: http.StatusUnprocessableEntity},
 	formsapi.CodeNotFound:    {status: http.StatusNotFound, key: "error-not-found"},
+	formsapi.CodeForbidden:   {status: http.StatusForbidden, key: "error-forbidden"},
 	formsapi.CodeConflict:    {status: http.StatusConflict, key: "error-unavailable"},
 	formsapi.CodeReused:      {status: http.StatusUnprocessableEntity, key: "error-idempotency-conflict"},
 	formsapi.CodeUnavailable: {status: http.StatusServiceUnavailable, key: "error-unavailable", wait: retryUnavailable},
@@ -49,7 +50,7 @@ func refusalOf(err error) *refusal {
 		return &refusal{status: http.StatusInternalServerError, key: "error-internal", cause: err}
 	}
 	found.fields = problem.Fields
-	if found.status >= http.StatusInternalServerError {
+	if found.status >= http.StatusInternalServerError && !problem.Reported {
 		found.cause = err
 	}
 	return &found

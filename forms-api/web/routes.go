@@ -15,11 +15,13 @@ func (h *handler) routes() http.Handler {
 	route("/healthz", methods{"GET": h.showAlive})
 	route("/readyz", methods{"GET": h.showReady})
 
-	route("/api/appointments", methods{"POST": h.createAppointment})
+	route("/api/appointments", methods{"GET": h.backToForm(formPath), "POST": h.createAppointment})
 	route("/api/appointments/{reference}", methods{"GET": h.showAppointmentJSON})
-	route("/api/feedback", methods{"POST": h.createRating})
+	route("/api/feedback", methods{"GET": h.backToForm(ratingPath), "POST": h.createRating})
 
+	route("/{lang}/search/{$}", methods{"GET": h.showSearch})
 	route("/{lang}/appointments/new/{$}", methods{"GET": h.showAppointmentForm})
+	route("/{lang}/appointments/find/{$}", methods{"GET": h.findAppointment})
 	route("/{lang}/appointments/{reference}", methods{"GET": h.showAppointment})
 	route("/{lang}/appointments/{reference}/{$}", methods{"GET": h.showAppointment})
 

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"io/fs"
@@ -28,9 +29,10 @@ type Site struct {
 
 // A build is one folder that Hugo filled. Its root lets nobody out of it.
 type build struct {
-	dir   string
-	root  *os.Root
-	etags sync.Map // file name to strong ETag
+	dir    string
+	root   *os.Root
+	etags  sync.Map // file name to strong ETag
+	secret sync.Map // page to whether it must leave no trace
 }
 
 // NewSite makes a site without pages: until the first Swap it has none.
@@ -144,4 +146,22 @@ func (b *build) etag(name string, f io.ReadSeeker) (string, error) {
 	}
 	b.etags.Store(name, tag)
 	return tag, nil
+}
+
+// noTrace is how a page's first element says that nobody may save the page.
+var noTrace = []byte(`data-offline="never"`)
+
+// leavesNoTrace says of a file whether it is such a page.
+func (b *build) leavesNoTrace(name string) bool {
+	if path.Ext(name) != ".html" {
+		return false
+	}
+	if known, ok := b.secret.Load(name); ok {
+		return known.(bool)
+	}
+	content, err := b.root.ReadFile(name)
+	start, _, _ := bytes.Cut(content, []byte("<head"))
+	secret := err == nil && bytes.Contains(start, noTrace)
+	b.secret.Store(name, secret)
+	return secret
 }

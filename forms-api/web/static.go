@@ -92,7 +92,7 @@ func serveFile(w http.ResponseWriter, r *http.Request, b *build, name string) er
 	}
 	header := w.Header()
 	header.Set("Content-Type", mediaType(name))
-	header.Set("Cache-Control", caching(name))
+	header.Set("Cache-Control", b.caching(name))
 	header.Set("ETag", etag)
 	if varies {
 		header.Set("Vary", "Accept-Encoding")
@@ -120,10 +120,14 @@ func choose(r *http.Request, b *build, name string) (chosen encoding, varies boo
 }
 
 // caching lets a name that changes with its content be kept for ever (RFC 8246),
-// and has everything else asked for again.
-func caching(name string) string {
-	if fingerprinted.MatchString(path.Base(name)) {
+// and has everything else asked for again. What must leave no trace on a telephone
+// is not kept at all.
+func (b *build) caching(name string) string {
+	switch {
+	case fingerprinted.MatchString(path.Base(name)):
 		return "public, max-age=31536000, immutable"
+	case b.leavesNoTrace(name):
+		return "no-store"
 	}
 	return "no-cache"
 }

@@ -30,7 +30,7 @@ func (f formFields) number(name string) int {
 	if typed == "" {
 		return 0
 	}
-	n, err := strconv.Atoi(typed)
+	n, err := strconv.Atoi(formsapi.FoldDigits(typed))
 	if err != nil || n < 1 {
 		return outOfRange
 	}

@@ -35,6 +35,7 @@ type Config struct {
 	Words     Words
 	Tokens    Tokens
 	Site      *Site
+	Finder    Finder
 	Ready     func(context.Context) error // nil when a submission can be stored
 
 	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed
@@ -51,6 +52,7 @@ type handler struct {
 	strangers *limiter // requests without one
 	ratings   *limiter
 	guesses   *limiter // references that do not exist
+	ready     readiness
 }
 
 // New makes the handler of everything but /desk/.
@@ -62,6 +64,7 @@ func New(c Config) http.Handler {
 		strangers: newLimiter(limitWithoutToken),
 		ratings:   newLimiter(limitWithoutToken),
 		guesses:   newLimiter(limitGuesses),
+		ready:     readiness{check: c.Ready, now: c.Now},
 	}
-	return h.secured(h.recovered(h.routes()))
+	return Secured(h.recovered(h.routes()))
 }

@@ -30,6 +30,7 @@ CREATE INDEX appointment_by_office   ON appointment (set_aside, office, created_
 CREATE INDEX appointment_by_state    ON appointment (set_aside, state, created_at, id);
 CREATE INDEX appointment_by_language ON appointment (set_aside, language, created_at, id);
 CREATE INDEX appointment_by_assignee ON appointment (set_aside, assignee, created_at, id) WHERE assignee IS NOT NULL;
+CREATE INDEX appointment_by_nobody   ON appointment (set_aside, created_at, id) WHERE assignee IS NULL;
 
 -- The version orders what happened: clocks jump, versions do not.
 CREATE TABLE appointment_history (
@@ -132,10 +133,21 @@ CREATE TABLE audit (
     mac     BLOB    NOT NULL
 ) STRICT;
 
--- One row, written to prove that a submission could be.
+-- A colleague is told at sign-in who took their password back.
+CREATE INDEX audit_by_reset ON audit (subject, seq) WHERE action = 'staff.reset';
+
+-- One row: which key ring the records are sealed with and the audit log is chained with.
+CREATE TABLE key_ring (
+    id          INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    fingerprint BLOB    NOT NULL
+) STRICT;
+
+-- One row, written to prove that a submission could be. The room is filled and
+-- given back within a transaction.
 CREATE TABLE readiness (
     id         INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
-    checked_at INTEGER NOT NULL
+    checked_at INTEGER NOT NULL,
+    room       BLOB
 ) STRICT;
 
 INSERT INTO readiness (id, checked_at) VALUES (1, 0);

@@ -1,0 +1,104 @@
+package formsapi
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// A Standing is what the history of a request says of its changing parts.
+type Standing struct {
+	State    State
+	Start    string // Start.Local, empty while there is none
+	Assignee uuid.UUID
+	ClosedAt time.Time
+	Version  int
+}
+
+// Replay follows a history through the state table. An error says which entry
+// could not have happened, or cannot be read.
+func Replay(history []ReadHistory) (Standing, error) {
+	var s Standing
+	for _, e := range history {
+		if err := s.follow(e); err != nil {
+			return s, fmt.Errorf("entry %d of its history: %w", s.Version+1, err)
+		}
+		s.Version++
+	}
+	return s, nil
+}
+
+func (s *Standing) follow(e ReadHistory) error {
+	actor := ActorStaff
+	if e.By == ByPublic {
+		actor = ActorPerson
+	}
+	to, ok := Next(s.State, e.Event, actor)
+	if e.Event == EventAssign && actor == ActorStaff && s.State != "" {
+		to, ok = s.State, true
+	}
+	switch {
+	case e.Unreadable != nil:
+		return e.Unreadable
+	case !ok || e.From != s.State || e.HistoryEntry.To != to:
+		return fmt.Errorf("%s cannot lead from %q to %q", e.Event, e.From, e.HistoryEntry.To)
+	case len(e.Sealed) == 0 && actor == ActorStaff:
+		return errors.New("its words are missing")
+	}
+	s.State = to
+	return s.apply(e)
+}
+
+func (s *Standing) apply(e ReadHistory) (err error) {
+	switch e.Event {
+	case EventConfirm:
+		s.Start = e.Start
+	case EventDecline:
+		s.ClosedAt = e.At
+	case EventAssign:
+		s.Assignee = uuid.Nil
+		if e.HistoryDetails.To != "" {
+			s.Assignee, err = uuid.Parse(e.HistoryDetails.To)
+		}
+	}
+	return err
+}
+
+// Differs names the columns of a request that its history does not lead to.
+func (s Standing) Differs(a Appointment) []string {
+	var columns []string
+	for _, c := range []struct {
+		name  string
+		equal bool
+	}{
+		{"state", a.State == s.State},
+		{"start", s.startIs(a.Start)},
+		{"assignee", a.Assignee == s.Assignee},
+		{"closed_at", a.ClosedAt.Equal(s.ClosedAt)},
+		{"version", a.Version == s.Version},
+	} {
+		if !c.equal {
+			columns = append(columns, c.name)
+		}
+	}
+	return columns
+}
+
+// startIs also compares the instant with the wall time in its zone.
+func (s Standing) startIs(start *Start) bool {
+	if start == nil {
+		return s.Start == ""
+	}
+	zone, err := time.LoadLocation(start.Zone)
+	return err == nil && start.Local == s.Start && start.At.In(zone).Format(LocalMinute) == start.Local
+}
+
+// AuditedAs is the entry of the audit log that was stored with a history entry.
+func (e HistoryEntry) AuditedAs(a Appointment) AuditEntry {
+	action := map[Event]Action{
+		EventRequest: ActionRequest, EventConfirm: ActionConfirm, EventDecline: ActionDecline, EventAssign: ActionAssign,
+	}[e.Event]
+	return NewAuditEntry(e.At, e.By, action, a.ID, a.Office)
+}

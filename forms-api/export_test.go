@@ -1,0 +1,86 @@
+package formsapi_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	formsapi "sportello/forms-api"
+)
+
+// exported reads a collection as maps from column to value.
+func (s *service) exported(t *testing.T, c formsapi.Collection) []map[string]any {
+	t.Helper()
+	rows, err := s.export.Rows(t.Context(), c, formsapi.ByCommand, "json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []map[string]any
+	for row, err := range rows {
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, fieldsOf(row))
+	}
+	return all
+}
+
+func fieldsOf(row formsapi.ExportRow) map[string]any {
+	fields := map[string]any{}
+	for _, f := range row {
+		fields[f.Name] = f.Value
+	}
+	return fields
+}
+
+// Given a request that was given to a colleague and declined, who asks for what
+// is kept of them gets the notes and the reason too (GDPR art. 15).
+func TestAnExportHoldsTheHistory(t *testing.T) {
+	s := begin(t)
+	a := s.asked(t, asking(""))
+	for i, d := range []formsapi.Decision{
+		{Event: formsapi.EventAssign, Note: "parla arabo"},
+		{Event: formsapi.EventDecline, Reason: "other-office", Note: "mandata in questura"},
+	} {
+		d.ID, d.Version = a.ID, i+1
+		if err := s.work.Decide(t.Context(), coordinator, d); err != nil {
+			t.Fatal(err)
+		}
+	}
+	rows := s.exported(t, formsapi.CollectAppointments)
+	if len(rows) != 1 {
+		t.Fatalf("%d requests, want 1", len(rows))
+	}
+	type event struct{ by, event, to, reason, note string }
+	var got []event
+	for _, row := range rows[0]["history"].([]formsapi.ExportRow) {
+		f := fieldsOf(row)
+		got = append(got, event{f["by"].(string), f["event"].(string), f["to"].(string), f["reason"].(string), f["note"].(string)})
+	}
+	by := coordinator.ID.String()
+	want := []event{
+		{"public", "request", "requested", "", ""},
+		{by, "assign", "requested", "", "parla arabo"},
+		{by, "decline", "declined", "other-office", "mandata in questura"},
+	}
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(event{})); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// Given feedback that was set aside, it is exported too, and says so.
+func TestAnExportHoldsWhatWasSetAside(t *testing.T) {
+	s := begin(t)
+	for _, website := range []string{"", "https://spam.example"} {
+		if _, err := s.rate.Rate(t.Context(), formsapi.PageRating{Page: "/it/", Rating: 4, Language: "it", Honeypot: website}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	aside := map[any]int{}
+	for _, row := range s.exported(t, formsapi.CollectFeedback) {
+		aside[row["set_aside"]]++
+	}
+	if diff := cmp.Diff(map[any]int{false: 1, true: 1}, aside); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

@@ -1,0 +1,36 @@
+package formsapi
+
+import (
+	"encoding/json"
+	"fmt"
+)
+
+// The uses that a record's key seals for.
+const (
+	useRequest = "request"
+	useHistory = "history"
+	useRating  = "rating"
+)
+
+func sealJSON(key RecordKey, use string, v any, beside ...string) ([]byte, error) {
+	plain, err := json.Marshal(v)
+	if err != nil {
+		return nil, fmt.Errorf("encoding a %s: %w", use, err)
+	}
+	sealed, err := key.Seal(use, plain, beside...)
+	if err != nil {
+		return nil, fmt.Errorf("sealing a %s: %w", use, err)
+	}
+	return sealed, nil
+}
+
+func openJSON(key RecordKey, use string, sealed []byte, v any, beside ...string) error {
+	plain, err := key.Open(use, sealed, beside...)
+	if err != nil {
+		return fmt.Errorf("unsealing a %s: %w", use, err)
+	}
+	if err := json.Unmarshal(plain, v); err != nil {
+		return fmt.Errorf("decoding a %s: %w", use, err)
+	}
+	return nil
+}
