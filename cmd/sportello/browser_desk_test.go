@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// written is what a person asked for, in three scripts.
-var written = map[string]any{
+// wish is what a person asks for, in three scripts.
+var wish = map[string]any{
 	"office": "montelucci", "service": "legal-advice", "language": "ar", "consent": true,
 	"name": "أمينة <b>Prova</b> আমিনা", "reason": "سؤال عن الأوراق\n<script>alert(1)</script>", "phone": "333 123 4567",
 	"preferred_days": []string{"tue"}, "preferred_part": "morning", "needs": []string{"wheelchair"}, "interpreter": true,
@@ -43,10 +43,10 @@ func TestBrowserDesk(t *testing.T) {
 	looksRight(tab, "the inbox")
 
 	tab.press(`main a[href^="/desk/appointments/"]`)
-	if h1 := tab.text("h1"); h1 != written["name"] {
-		t.Errorf("the request is of %q, want %q", h1, written["name"])
+	if h1 := tab.text("h1"); h1 != wish["name"] {
+		t.Errorf("the request is of %q, want %q", h1, wish["name"])
 	}
-	if words := evaluate[string](tab, `document.querySelector(".words").textContent`); !strings.Contains(words, written["reason"].(string)) {
+	if words := evaluate[string](tab, `document.querySelector(".words").textContent`); !strings.Contains(words, wish["reason"].(string)) {
 		t.Errorf("the reason is shown as %q", words)
 	}
 	looksRight(tab, "a request")
@@ -97,7 +97,7 @@ func looksRight(tab *tab, what string) {
 // asks sends a request as a program would, and returns its reference.
 func asks(t *testing.T, p *Program) string {
 	t.Helper()
-	body, err := json.Marshal(written)
+	body, err := json.Marshal(wish)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,16 +2,23 @@ package main
 
 import (
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
-// startProgram starts the program on the real content, on a port of its own
-// and with no limits: one address sends the whole suite's forms.
+// startProgram starts the program on the real content.
 func startProgram(t *testing.T) *Program {
+	t.Helper()
+	return startIn(t, "../..")
+}
+
+// startIn starts the program on a town's folder, on a port of its own and with
+// no limits: one address sends the whole suite's forms.
+func startIn(t *testing.T, town string) *Program {
 	t.Helper()
 	dir := t.TempDir()
 	p, stop, err := runWith(settings{
-		folders: folders{site: "../..", data: filepath.Join(dir, "var"), keys: filepath.Join(dir, "keys.toml")},
+		folders: folders{site: town, data: filepath.Join(dir, "var"), keys: filepath.Join(dir, "keys.toml")},
 		listen:  "127.0.0.1:0",
 	})
 	if err != nil {
@@ -30,4 +37,15 @@ func startProgram(t *testing.T) *Program {
 func startSite(t *testing.T) string {
 	t.Helper()
 	return "http://" + startProgram(t).Addr()
+}
+
+// The suite hears what scripts complain of, so that its silence means something.
+func TestBrowserHearsTheConsole(t *testing.T) {
+	tab := newTab(t, browser(t), "http://127.0.0.1", widths[0])
+	evaluate[bool](tab, `console.error("a complaint", 42); console.log("a note"); true`)
+	tab.mu.Lock()
+	defer tab.mu.Unlock()
+	if len(tab.problems) != 1 || !strings.Contains(tab.problems[0], "a complaint") {
+		t.Errorf("heard were %q, want the complaint alone", tab.problems)
+	}
 }

@@ -108,11 +108,24 @@ func (tab *tab) notice(event any) {
 		}
 	case *runtime.EventExceptionThrown:
 		tab.problems = append(tab.problems, e.ExceptionDetails.Text)
+	case *runtime.EventConsoleAPICalled:
+		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeAssert {
+			tab.problems = append(tab.problems, complaint(e.Args))
+		}
 	case *log.EventEntryAdded:
 		if e.Entry.Level == log.EntryLevelError {
 			tab.problems = append(tab.problems, e.Entry.Text+" "+e.Entry.URL)
 		}
 	}
+}
+
+// complaint is what a script has written into the console.
+func complaint(values []*runtime.RemoteObject) string {
+	var words []string
+	for _, v := range values {
+		words = append(words, cmp.Or(v.Description, string(v.Value)))
+	}
+	return strings.Join(words, " ")
 }
 
 // quiet fails the test unless everything stayed on the host, without an error.

@@ -21,7 +21,8 @@ one, and when the content has an error the old one stays. An existing folder
 must be empty or hold an earlier build.
 
 The forms need ` + "`sportello serve`" + `: pass /api/, /desk/ and the pages beneath
-/{lang}/appointments/ and /{lang}/feedback/ on to it.
+/{lang}/appointments/, /{lang}/feedback/ and /{lang}/search/ on to it. The
+settings for nginx and Caddy are in docs/serve-elsewhere.md.
 
   sportello build --site /srv/town --out /srv/www/town`,
 	prepare: func(flags *flag.FlagSet) action {

@@ -12,7 +12,6 @@ import (
 	"sportello"
 	"sportello/cmd/sportello/internal/site"
 	"sportello/forms-api/catalogue"
-	"sportello/forms-api/words"
 )
 
 // newBuilder is a builder of a town's site at an origin. Data is empty where
@@ -23,7 +22,7 @@ func (c *console) newBuilder(town, data string, origin *url.URL) (*site.Builder,
 	if err != nil {
 		return nil, fmt.Errorf("looking for this program: %w", err)
 	}
-	said, err := readWords(town)
+	pages, err := fs.Sub(sportello.Pages, "content")
 	if err != nil {
 		return nil, err
 	}
@@ -31,7 +30,7 @@ func (c *console) newBuilder(town, data string, origin *url.URL) (*site.Builder,
 		Town:    town,
 		BaseURL: origin.String() + "/",
 		Looks:   sportello.Looks,
-		Words:   said,
+		Pages:   pages,
 		Program: program,
 		Now:     time.Now,
 		Log:     c.log(),
@@ -43,35 +42,13 @@ func (c *console) newBuilder(town, data string, origin *url.URL) (*site.Builder,
 	return b, nil
 }
 
-// readWords reads the words of the interface: the program's, and over them the town's own.
-func readWords(town string) (*words.Words, error) {
-	carried, err := fs.Sub(sportello.Looks, "i18n")
-	if err != nil {
-		return nil, err
-	}
-	layers := []fs.FS{carried}
-	if own := filepath.Join(town, "i18n"); isFolder(own) {
-		layers = append(layers, os.DirFS(own))
-	}
-	said, err := words.Load(layers...)
-	if err != nil {
-		return nil, cannot(err)
-	}
-	return said, nil
-}
-
-func isFolder(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.IsDir()
-}
-
 // findings shows what a build or a check found, one a line, and turns an error
 // that is nothing but findings into its sentence and a hint.
 func (c *console) findings(warnings []catalogue.Finding, err error) error {
 	var broken site.Broken
 	if errors.As(err, &broken) {
 		warnings = broken
-		err = &exit{code: exitFailed, err: hint(broken, "mend what the lines above name; `sportello check` shows them again")}
+		err = &exit{code: exitFailed, err: hint(broken, "mend what the lines above name; `sportello check` with the same --site shows them again")}
 	}
 	for _, f := range warnings {
 		fmt.Fprintln(c.err, f)

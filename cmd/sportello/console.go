@@ -92,5 +92,5 @@ func (c *console) log() *slog.Logger {
 	if c.env("SPORTELLO_LOG") == "debug" {
 		level = slog.LevelDebug
 	}
-	return slog.New(slog.NewTextHandler(c.err, &slog.HandlerOptions{Level: level}))
+	return slog.New(newOnceLog(slog.NewTextHandler(c.err, &slog.HandlerOptions{Level: level})))
 }

@@ -29,6 +29,7 @@ type demoStaff struct {
 // demonstration is the state of inventing.
 type demonstration struct {
 	*Program
+	facts    facts
 	words    siteWords
 	chance   *mathrand.Rand // with a fixed seed: every demonstration is alike
 	now      time.Time
@@ -46,10 +47,11 @@ type demoPlace struct {
 func (p *Program) fillDemo(ctx context.Context) error {
 	d := &demonstration{
 		Program: p,
-		words:   siteWords{Words: p.pages.builder.Words, tags: p.pages.languages},
+		facts:   facts{p.pages.current},
+		words:   siteWords{p.pages.current},
 		chance:  mathrand.New(mathrand.NewPCG(20, 26)),
 		now:     time.Now(),
-		places:  demoPlaces(p.pages.facts),
+		places:  demoPlaces(facts{p.pages.current}),
 	}
 	steps := []func(context.Context) error{d.inviteStaff, d.sendRequests, d.sendRatings}
 	for _, step := range steps {

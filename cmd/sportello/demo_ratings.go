@@ -37,12 +37,12 @@ type ratedPage struct {
 
 func (d *demonstration) ratedPages() []ratedPage {
 	var pages []ratedPage
-	for _, tag := range d.pages.languages {
+	for _, tag := range d.words.Languages() {
 		paths := []string{"/" + tag + "/"}
-		for _, o := range d.pages.facts.Offices() {
+		for _, o := range d.facts.Offices() {
 			paths = append(paths, "/"+tag+"/offices/"+o.ID+"/")
 		}
-		for _, s := range d.pages.facts.Services() {
+		for _, s := range d.facts.Services() {
 			paths = append(paths, "/"+tag+"/services/"+s.ID+"/")
 		}
 		for _, path := range paths {

@@ -94,7 +94,7 @@ func (d *demonstration) answer(ctx context.Context, ref formsapi.Reference, i in
 // appointmentAt is a morning, two to six days later, of a working day.
 func (d *demonstration) appointmentAt(office string, after time.Time) string {
 	zone := time.UTC
-	if o, ok := d.pages.facts.Office(office); ok {
+	if o, ok := d.facts.Office(office); ok {
 		zone = o.Zone
 	}
 	local := after.In(zone).AddDate(0, 0, 2+d.chance.IntN(4))

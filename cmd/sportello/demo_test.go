@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -13,11 +12,7 @@ import (
 )
 
 func TestADemonstrationIsFullAndSaysThatItIsOne(t *testing.T) {
-	dir := t.TempDir()
-	p, stop, err := runWith(settings{
-		folders: folders{site: town(t), data: filepath.Join(dir, "var"), keys: filepath.Join(dir, "keys.toml")},
-		listen:  "127.0.0.1:0", limits: true, demo: true,
-	})
+	p, stop, err := runWith(settings{folders: unchanged(t), listen: "127.0.0.1:0", limits: true, demo: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,7 +28,7 @@ func TestADemonstrationIsFullAndSaysThatItIsOne(t *testing.T) {
 			t.Errorf("%d requests are %s, %v; want a few", len(some), state, err)
 		}
 	}
-	for _, tag := range p.pages.languages {
+	for _, tag := range p.pages.current.edition.Load().Tags() {
 		some, err := p.store.Appointments(ctx, formsapi.AppointmentFilter{AllOffices: true, Language: tag, Limit: 500})
 		if err != nil || len(some) == 0 {
 			t.Errorf("%d requests are in %q, %v; want some", len(some), tag, err)

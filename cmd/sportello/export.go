@@ -16,26 +16,32 @@ import (
 
 var exportCommand = command{
 	name:      "export",
-	arguments: "appointments|feedback|audit [--format csv|json] [--out FILE]",
+	arguments: "appointments|feedback|audit [--format csv|json] [--separator ';'] [--out FILE]",
 	summary:   "write requests, feedback or the audit log as CSV or JSON",
 	manual: `
 What comes out is readable by anybody: names, telephones, reasons. Keep it as
 you would keep the paper, and delete it when it has served. The audit log notes
 every export. In CSV a cell that a spreadsheet would take for a formula begins
-with an apostrophe. Works beside a running server.
+with an apostrophe. Works beside a running server. A record that cannot be read
+is named and left out; the exit code is 1 then.
 
-  sportello export appointments --format csv --out requests.csv
+  sportello export appointments --separator ';' --out requests.csv
   sportello export feedback --format json | jq '.[].comment'`,
 	prepare: func(flags *flag.FlagSet) action {
 		var f folders
 		f.dataFlags(flags)
 		format := flags.String("format", "csv", "`csv|json`")
+		separator := flags.String("separator", ",", "`CHARACTER` between the cells of CSV; an Italian Excel expects ;")
 		out := flags.String("out", "", "`FILE` to write, readable by its owner alone (default: the terminal)")
 		return func(ctx context.Context, c *console, args []string) error {
 			if err := operandsAre(args, "what to export (appointments, feedback or audit)"); err != nil {
 				return err
 			}
-			return c.export(ctx, f, args[0], *format, *out)
+			write, err := exportFormat(*format, *separator)
+			if err != nil {
+				return err
+			}
+			return c.export(ctx, f, args[0], *format, write, *out)
 		}
 	},
 }
@@ -43,16 +49,22 @@ with an apostrophe. Works beside a running server.
 // A rowWriter writes an export in one format.
 type rowWriter func(io.Writer, iter.Seq2[formsapi.ExportRow, error]) error
 
-var exportFormats = map[string]rowWriter{"csv": writeCSV, "json": writeJSON}
+func exportFormat(format, separator string) (rowWriter, error) {
+	switch {
+	case format == "json":
+		return writeJSON, nil
+	case format != "csv":
+		return nil, cannot(hint(fmt.Errorf("--format is %q", format), "write --format csv or --format json"))
+	case separator != "," && separator != ";" && separator != "\t":
+		return nil, cannot(hint(fmt.Errorf("--separator is %q", separator), "write --separator ';' (the quotes are for the shell) or --separator ,"))
+	}
+	return writeCSV(rune(separator[0])), nil
+}
 
-func (c *console) export(ctx context.Context, f folders, what, format, out string) (err error) {
+func (c *console) export(ctx context.Context, f folders, what, format string, write rowWriter, out string) (err error) {
 	collection := formsapi.Collection(what)
 	if !slices.Contains(formsapi.Collections, collection) {
 		return cannot(hint(fmt.Errorf("there is nothing called %q to export", what), "write appointments, feedback or audit"))
-	}
-	write, ok := exportFormats[format]
-	if !ok {
-		return cannot(hint(fmt.Errorf("--format is %q", format), "write --format csv or --format json"))
 	}
 	ring, store, err := c.openExisting(ctx, f)
 	if err != nil {
@@ -64,10 +76,17 @@ func (c *console) export(ctx context.Context, f folders, what, format, out strin
 	if err != nil {
 		return err
 	}
+	var missing leftOut
+	rows = missing.without(c, rows)
 	if out == "" {
-		return write(c.out, rows)
+		err = write(c.out, rows)
+	} else {
+		err = writePrivately(out, func(w io.Writer) error { return write(w, rows) })
 	}
-	return writePrivately(out, func(w io.Writer) error { return write(w, rows) })
+	if err != nil {
+		return err
+	}
+	return missing.err()
 }
 
 // auditLog reads the store's log as the use case wants it.

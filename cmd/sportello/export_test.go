@@ -35,6 +35,35 @@ func TestCellsAreNeverFormulas(t *testing.T) {
 	}
 }
 
+// What a town hall's Excel opens: accents are kept, local time stands beside the
+// instant, and what the office decided can be sorted by.
+func TestATableIsForTheSpreadsheetOfATownHall(t *testing.T) {
+	at := time.Date(2026, 7, 1, 22, 30, 0, 0, time.UTC)
+	row := formsapi.ExportRow{
+		{Name: "created_at", Value: at}, {Name: "closed_at", Value: time.Time{}},
+		{Name: "start", Value: at}, {Name: "start_local", Value: "2026-07-02T00:30"},
+		{Name: "name", Value: "Città; أمينة"},
+		{Name: "history", Value: []formsapi.ExportRow{
+			{{Name: "event", Value: "assign"}, {Name: "reason", Value: ""}, {Name: "note", Value: "parla arabo"}},
+			{{Name: "event", Value: "decline"}, {Name: "reason", Value: "other-office"}, {Name: "note", Value: "=mandata"}},
+		}},
+	}
+	var out bytes.Buffer
+	if err := writeCSV(';')(&out, func(yield func(formsapi.ExportRow, error) bool) { yield(row, nil) }); err != nil {
+		t.Fatal(err)
+	}
+	text, marked := strings.CutPrefix(out.String(), "\xEF\xBB\xBF")
+	if !marked {
+		t.Error("Excel is not told that this is UTF-8")
+	}
+	want := "created_at;created_at_local;closed_at;closed_at_local;start;start_local;name;decline_reason;notes;history\n" +
+		"2026-07-01T22:30:00Z;2026-07-02 00:30:00;;;2026-07-01T22:30:00Z;2026-07-02T00:30;\"Città; أمينة\";other-office;\"parla arabo\n=mandata\";" +
+		"\"event: assign; note: parla arabo\nevent: decline; reason: other-office; note: '=mandata\"\n"
+	if text != want {
+		t.Errorf("the table is\n%s\nwant\n%s", text, want)
+	}
+}
+
 // More records than are read at a time all come out, once, in both formats.
 func TestAnExportIsWhole(t *testing.T) {
 	const records = 1203
@@ -42,7 +71,11 @@ func TestAnExportIsWhole(t *testing.T) {
 	for format, count := range map[string]func(*testing.T, []byte) map[string]bool{"csv": idsInCSV, "json": idsInJSON} {
 		var out bytes.Buffer
 		c := &console{out: &out, err: t.Output(), env: func(string) string { return "" }}
-		if err := c.export(context.Background(), f, "feedback", format, ""); err != nil {
+		write, err := exportFormat(format, ",")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.export(context.Background(), f, "feedback", format, write, ""); err != nil {
 			t.Fatal(err)
 		}
 		if ids := count(t, out.Bytes()); len(ids) != records {
@@ -91,7 +124,7 @@ func (anything) Spoken(string) bool  { return true }
 
 func idsInCSV(t *testing.T, text []byte) map[string]bool {
 	t.Helper()
-	rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
+	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(text, []byte(byteOrderMark)))).ReadAll()
 	if err != nil || strings.Join(rows[0][:2], " ") != "id created_at" {
 		t.Fatalf("the first row is %q, %v", rows[0], err)
 	}

@@ -41,58 +41,6 @@ func writePrivately(path string, write func(io.Writer) error) (err error) {
 	return os.Rename(f.Name(), path)
 }
 
-func writeCSV(out io.Writer, rows iter.Seq2[formsapi.ExportRow, error]) error {
-	w := csv.NewWriter(out)
-	first := true
-	for row, err := range rows {
-		if err != nil {
-			return err
-		}
-		var names, cells []string
-		for _, f := range row {
-			names, cells = append(names, f.Name), append(cells, cell(f.Value))
-		}
-		if first {
-			first = false
-			if err := w.Write(names); err != nil {
-				return err
-			}
-		}
-		if err := w.Write(cells); err != nil {
-			return err
-		}
-	}
-	w.Flush()
-	return w.Error()
-}
-
-// cell writes a value as a spreadsheet shows it, and never as a formula.
-func cell(value any) string {
-	switch v := value.(type) {
-	case bool:
-		return strconv.FormatBool(v)
-	case int64:
-		return strconv.FormatInt(v, 10)
-	case time.Time:
-		if v.IsZero() {
-			return ""
-		}
-		return v.UTC().Format(time.RFC3339)
-	case []string:
-		return harmless(strings.Join(v, ", "))
-	}
-	return harmless(fmt.Sprint(value))
-}
-
-// harmless puts an apostrophe before what a spreadsheet would compute (OWASP,
-// "CSV injection").
-func harmless(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r\n", rune(text[0])) {
-		return "'" + text
-	}
-	return text
-}
-
 // writeJSON writes an array with an object a line, its fields in their order.
 func writeJSON(out io.Writer, rows iter.Seq2[formsapi.ExportRow, error]) error {
 	before := "["
@@ -120,18 +68,39 @@ func writeJSON(out io.Writer, rows iter.Seq2[formsapi.ExportRow, error]) error {
 func jsonObject(row formsapi.ExportRow) (string, error) {
 	var fields []string
 	for _, f := range row {
-		value := f.Value
-		if at, ok := value.(time.Time); ok && at.IsZero() {
-			value = nil
-		}
-		if list, ok := value.([]string); ok && list == nil {
-			value = []string{}
-		}
-		text, err := json.Marshal(value)
+		text, err := jsonValue(f.Value)
 		if err != nil {
 			return "", fmt.Errorf("writing %s: %w", f.Name, err)
 		}
-		fields = append(fields, strconv.Quote(f.Name)+": "+string(text))
+		fields = append(fields, strconv.Quote(f.Name)+": "+text)
 	}
 	return "{" + strings.Join(fields, ", ") + "}", nil
+}
+
+func jsonValue(value any) (string, error) {
+	switch v := value.(type) {
+	case time.Time:
+		if v.IsZero() {
+			value = nil
+		}
+	case []string:
+		if v == nil {
+			value = []string{}
+		}
+	case []formsapi.ExportRow:
+		return jsonArray(v)
+	}
+	text, err := json.Marshal(value)
+	return string(text), err
+}
+
+func jsonArray(rows []formsapi.ExportRow) (string, error) {
+	objects := make([]string, len(rows))
+	for i, row := range rows {
+		var err error
+		if objects[i], err = jsonObject(row); err != nil {
+			return "", err
+		}
+	}
+	return "[" + strings.Join(objects, ", ") + "]", nil
 }

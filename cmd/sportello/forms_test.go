@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"html"
 	"io"
 	"net/http"
 	"net/url"
@@ -155,7 +156,6 @@ func TestBadInputGetsAClearAnswerAndStoresNothing(t *testing.T) {
 		{"a name of 121 characters", "/api/appointments", asForm, typed(goodForm, "name", strings.Repeat("ক", 121)), 422, "", strings.Repeat("ক", 121)},
 		{"a telephone that is none", "/api/appointments", asForm, typed(goodForm, "phone", "call me"), 422, "", "call me"},
 		{"bytes that are not UTF-8", "/api/appointments", asForm, typed(goodForm, "reason", "\xff\xfe"), 422, "", "প্রভা أمينة 👩🏽"},
-		{"ten megabytes", "/api/appointments", asForm, "reason=" + strings.Repeat("a", 10<<20), 413, "", ""},
 		{"a rating of six", "/api/feedback", asForm, typed(goodRating, "rating", "6"), 422, "", "شكراً 🙏"},
 		{"a comment of 201 characters", "/api/feedback", asForm, typed(goodRating, "comment", strings.Repeat("ش", 201)), 422, "", strings.Repeat("ش", 201)},
 		{"no consent, as JSON", "/api/appointments", asJSON, strings.Replace(goodRequest, "true", "false", 1), 422, "consent", "privacy"},
@@ -183,6 +183,29 @@ func TestBadInputGetsAClearAnswerAndStoresNothing(t *testing.T) {
 	}
 	if requests, ratings := stored(t, p); requests+ratings != 0 {
 		t.Errorf("%d requests and %d ratings were stored", requests, ratings)
+	}
+}
+
+// Given ten megabytes, nothing of which is read, the answer is the page that they
+// came from, and says in its language what is wrong.
+func TestTenMegabytesAreRefusedInThePagesLanguage(t *testing.T) {
+	p := serving(t)
+	for _, lang := range []string{"en", "ar"} {
+		from := "http://" + p.Addr() + "/" + lang + "/appointments/new/"
+		got := send(t, p, sent{
+			path: "/api/appointments", contentType: asForm, body: "reason=" + strings.Repeat("a", 10<<20),
+			headers: map[string]string{"Referer": from, "Accept-Language": "it"},
+		})
+		if got.status != http.StatusRequestEntityTooLarge {
+			t.Fatalf("answered %d, want 413: %.300s", got.status, got.body)
+		}
+		said := siteWords{p.pages.current}.Message(lang, "error-body-too-large", nil)
+		if !strings.Contains(got.body, html.EscapeString(said)) || !strings.Contains(got.body, `lang="`+lang+`"`) {
+			t.Errorf("the page of %s does not say %q: %.300s", lang, said, got.body)
+		}
+	}
+	if requests, _ := stored(t, p); requests != 0 {
+		t.Errorf("%d requests were stored", requests)
 	}
 }
 

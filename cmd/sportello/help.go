@@ -52,9 +52,19 @@ func (c *console) usage(cmd command) {
 			fmt.Fprint(c.out, "\nFlags:\n\n")
 			first = false
 		}
-		value, about := flag.UnquoteUsage(f)
-		fmt.Fprintf(c.out, "  %-18s %s\n", strings.TrimSpace("--"+f.Name+" "+value), about+defaultOf(f))
+		value, about := aboutFlag(f)
+		fmt.Fprintf(c.out, "  %-22s %s\n", strings.TrimSpace("--"+f.Name+" "+value), about+defaultOf(f))
 	})
+}
+
+// aboutFlag parts what stands between backquotes at the beginning of a flag's
+// words, which is the name of its value, from the sentence about it.
+func aboutFlag(f *flag.Flag) (value, about string) {
+	value, about = flag.UnquoteUsage(f)
+	if rest, ok := strings.CutPrefix(f.Usage, "`"+value+"`"); ok {
+		about = strings.TrimLeft(rest, ": ")
+	}
+	return value, about
 }
 
 func defaultOf(f *flag.Flag) string {

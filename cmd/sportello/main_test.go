@@ -1,6 +1,7 @@
 package main
 
 import (
+	"database/sql"
 	"os"
 	"path/filepath"
 	"testing"
@@ -19,7 +20,19 @@ func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
 		main()
 	}
-	testscript.Main(m, map[string]func(){"sportello": main})
+	testscript.Main(suite{m}, map[string]func(){"sportello": main})
+}
+
+// A suite leaves nothing behind of what its tests share.
+type suite struct{ *testing.M }
+
+func (s suite) Run() int {
+	defer func() {
+		if dir := common.made.Load(); dir != nil {
+			_ = os.RemoveAll(*dir) // a temporary folder: the system removes it some day
+		}
+	}()
+	return s.M.Run()
 }
 
 // asProgram is the variable that makes a process of the test binary the program.
@@ -27,18 +40,21 @@ const asProgram = "SPORTELLO_TEST_AS_PROGRAM"
 
 // The scripts are the specification of the command line.
 func TestScripts(t *testing.T) {
-	villages := town(t)
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(e *testscript.Env) error {
-			e.Setenv("TOWN", villages)
+			town := filepath.Join(e.WorkDir, "town")
+			if err := makeTown(town); err != nil {
+				return err
+			}
+			e.Setenv("TOWN", town)
 			e.Setenv("SPORTELLO_KEYS", filepath.Join(e.WorkDir, "keys.toml"))
 			e.Setenv("HOME", e.WorkDir)
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"submit": submit},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"submit": submit, "tamper": tamper},
 	})
 }
 
@@ -62,4 +78,19 @@ func submit(ts *testscript.TestScript, neg bool, args []string) {
 	if err := stop(); err != nil {
 		ts.Fatalf("stopping: %v", err)
 	}
+}
+
+// tamper DATA SQL changes a database behind the program's back.
+func tamper(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: tamper DATA SQL")
+	}
+	db, err := sql.Open("sqlite", "file:"+filepath.Join(ts.MkAbs(args[0]), "sportello.db"))
+	if err == nil {
+		_, err = db.Exec(args[1])
+	}
+	if err != nil {
+		ts.Fatalf("tampering: %v", err)
+	}
+	ts.Check(db.Close())
 }

@@ -5,11 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"path/filepath"
 	"time"
 
 	"sportello/cmd/sportello/internal/site"
-	"sportello/forms-api/catalogue"
 	"sportello/forms-api/web"
 )
 
@@ -20,13 +18,14 @@ const changePoll = time.Second
 
 // pages keeps what is served in step with the content.
 type pages struct {
-	builder   *site.Builder
-	shelf     site.Shelf
-	live      *web.Site
-	facts     *facts
-	languages []string
-	log       *slog.Logger
-	console   *console
+	builder *site.Builder
+	shelf   site.Shelf
+	live    *web.Site
+	finder  *finder
+	current *current
+	faces   *faces
+	log     *slog.Logger
+	console *console
 
 	tried string // fingerprint of the latest attempt to build
 }
@@ -40,7 +39,7 @@ func (p *pages) first(ctx context.Context) error {
 		return err
 	}
 	if public, ok := p.shelf.Find(fingerprint); ok {
-		return p.serveKept(fingerprint, public, filepath.Join(p.builder.Town, "content"))
+		return p.serveKept(fingerprint, public)
 	}
 	steps := p.console.startSteps()
 	p.builder.Step = steps.begin
@@ -48,30 +47,35 @@ func (p *pages) first(ctx context.Context) error {
 	p.builder.Step = nil
 	steps.end()
 	err = p.console.findings(built.Warnings, err)
-	if public, content, ok := p.shelf.Latest(); err != nil && ok && ctx.Err() == nil {
+	if public, ok := p.shelf.Latest(); err != nil && ok && ctx.Err() == nil {
 		p.log.Error("the site was not built; the latest one that was is served", "error", err)
-		return p.serveKept(fingerprint, public, content)
+		return p.serveKept(fingerprint, public)
 	}
 	if err != nil {
 		return err
 	}
 	p.console.say("The site was built in %.1f s.", steps.elapsed().Seconds())
-	return p.serve(fingerprint, built.Public, filepath.Join(p.builder.Town, "content"), built.Catalogue)
+	return p.serve(fingerprint, built.Public, built.Edition)
 }
 
 // serveKept serves a build from the shelf.
-func (p *pages) serveKept(fingerprint, public, content string) error {
-	snapshot, _, err := p.builder.FactsIn(content)
+func (p *pages) serveKept(fingerprint, public string) error {
+	edition, err := p.builder.Edition(site.Source(public))
 	if err != nil {
-		return err
+		return p.console.findings(nil, err)
 	}
-	return p.serve(fingerprint, public, content, snapshot)
+	return p.serve(fingerprint, public, edition)
 }
 
-// serve puts a build before the public.
-func (p *pages) serve(fingerprint, public, content string, snapshot *catalogue.Snapshot) error {
-	if err := p.facts.replace(snapshot, content, p.languages); err != nil {
+// serve puts a build before the public, with what it was made of.
+func (p *pages) serve(fingerprint, public string, e site.Edition) error {
+	p.current.edition.Store(&e)
+	if err := p.faces.follow(e); err != nil {
 		return err
+	}
+	if err := p.finder.replace(public, e.Tags()); err != nil {
+		// A build of an older program, served because the content has an error by now.
+		p.log.Warn("the site cannot be searched", "error", err)
 	}
 	if err := p.live.Swap(public); err != nil {
 		return err
@@ -112,7 +116,7 @@ func (p *pages) rebuild(ctx context.Context, fingerprint string) {
 	began := time.Now()
 	built, err := p.shelf.Add(ctx, p.builder, fingerprint)
 	if err == nil {
-		err = p.serve(fingerprint, built.Public, filepath.Join(p.builder.Town, "content"), built.Catalogue)
+		err = p.serve(fingerprint, built.Public, built.Edition)
 	}
 	var broken site.Broken
 	switch {

@@ -52,6 +52,7 @@ type settings struct {
 	listen string
 	limits bool // slow down whoever sends too much
 	demo   bool
+	now    func() time.Time // what day the pages are built for; nil: the clock's
 }
 
 // Addr is where the program listens, such as 127.0.0.1:8080.

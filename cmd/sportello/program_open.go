@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/url"
 	"os"
 
 	"sportello/forms-api/seal"
@@ -42,9 +43,8 @@ func (p *Program) open(ctx context.Context, town string, settings config) (err e
 		return err
 	}
 	p.origin = settings.origin(p.Addr())
-	if !p.settings.limits && !isLocal(p.origin) {
-		return cannot(hint(fmt.Errorf("--limits off is refused: %s can be reached from outside", p.origin),
-			"it is for load measurements, with url = \"http://127.0.0.1:8080\""))
+	if err := p.refuseLimitsOff(); err != nil {
+		return err
 	}
 	if err := os.MkdirAll(p.settings.data, 0o700); err != nil {
 		return cannot(err)
@@ -52,15 +52,36 @@ func (p *Program) open(ctx context.Context, town string, settings config) (err e
 	if p.ring, err = p.console.openOrMakeRing(p.settings.folders); err != nil {
 		return err
 	}
-	if p.store, err = p.console.openStore(ctx, p.settings.folders, p.ring); err != nil {
-		return err
+	upgrade := p.console.storeConfig(p.settings.folders, p.ring)
+	upgrade.Upgrade = true
+	if p.store, err = sqlite.Open(ctx, upgrade); err != nil {
+		return cannot(err)
 	}
 	builder, err := p.console.newBuilder(town, p.settings.data, p.origin)
 	if err != nil {
 		return err
 	}
 	builder.Demo = p.settings.demo
-	return p.wire(town, settings.proxies, builder)
+	if p.settings.now != nil {
+		builder.Now = p.settings.now
+	}
+	p.wire(settings.proxies, builder)
+	return nil
+}
+
+// refuseLimitsOff keeps the limits wherever somebody else could send something:
+// by the address that people are told, and by the one that is listened to.
+func (p *Program) refuseLimitsOff() error {
+	if p.settings.limits {
+		return nil
+	}
+	for _, u := range []*url.URL{p.origin, {Scheme: "http", Host: p.Addr()}} {
+		if !isLocal(u) {
+			return cannot(hint(fmt.Errorf("--limits off is refused: %s can be reached from outside", u),
+				"it is for load measurements, with --listen %s and url = \"http://%s\"", defaultListen, defaultListen))
+		}
+	}
+	return nil
 }
 
 func listen(ctx context.Context, address string) (net.Listener, error) {
@@ -72,9 +93,15 @@ func listen(ctx context.Context, address string) (net.Listener, error) {
 	return l, nil
 }
 
+// openStore opens the database for a command, which leaves an older schema as it
+// is: a server of an older program may be running on it.
 func (c *console) openStore(ctx context.Context, f folders, ring *seal.Ring) (*sqlite.Store, error) {
-	store, err := sqlite.Open(ctx, sqlite.Config{Path: f.database(), Chain: ring.Chain, Log: c.log()})
+	store, err := sqlite.Open(ctx, c.storeConfig(f, ring))
 	return store, cannot(err)
+}
+
+func (c *console) storeConfig(f folders, ring *seal.Ring) sqlite.Config {
+	return sqlite.Config{Path: f.database(), Chain: ring.Chain, Fingerprint: ring.Fingerprint(), Log: c.log()}
 }
 
 // abandon gives back what a half-opened program holds.

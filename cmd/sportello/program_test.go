@@ -13,28 +13,80 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
 
-// town is a folder with nothing but what a town brings: content/, static/,
-// hugo.toml and sportello.toml. Looks and words come from the program.
-func town(t testing.TB) string {
-	t.Helper()
-	dir := t.TempDir()
+// makeTown makes a folder with nothing but what a town brings: content/,
+// static/, hugo.toml and sportello.toml. Looks and words come from the program.
+func makeTown(dir string) error {
 	for _, folder := range []string{"content", "static"} {
 		if err := os.CopyFS(filepath.Join(dir, folder), os.DirFS(filepath.Join("../..", folder))); err != nil {
-			t.Fatal(err)
+			return err
 		}
 	}
 	hugo, err := os.ReadFile("../../hugo.toml")
 	if err != nil {
+		return err
+	}
+	// A fixed address, so that one built site serves every program of a test.
+	url := []byte("url = \"http://127.0.0.1:8080\"\n")
+	return errors.Join(
+		os.WriteFile(filepath.Join(dir, "hugo.toml"), hugo, 0o644),
+		os.WriteFile(filepath.Join(dir, "sportello.toml"), url, 0o644))
+}
+
+// town is a town's folder that the test may change.
+func town(t testing.TB) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := makeTown(dir); err != nil {
 		t.Fatal(err)
 	}
-	writeFile(t, filepath.Join(dir, "hugo.toml"), string(hugo))
-	// A fixed address, so that one built site serves every program of a test.
-	writeFile(t, filepath.Join(dir, "sportello.toml"), "url = \"http://127.0.0.1:8080\"\n")
 	return dir
+}
+
+// common is a town that no test changes, with its site, which is built once.
+var common struct {
+	made atomic.Pointer[string]
+	once sync.Once
+	err  error
+}
+
+func commonFolder(t testing.TB) string {
+	t.Helper()
+	common.once.Do(func() {
+		dir, err := os.MkdirTemp("", "sportello-common-")
+		if err == nil {
+			common.made.Store(&dir)
+			err = makeTown(filepath.Join(dir, "town"))
+		}
+		for _, folder := range []string{"site", "cache"} {
+			err = errors.Join(err, os.MkdirAll(filepath.Join(dir, folder), 0o755))
+		}
+		common.err = err
+	})
+	if common.err != nil {
+		t.Fatal(common.err)
+	}
+	return *common.made.Load()
+}
+
+// unchanged are folders with the common town and its site, and an empty database.
+func unchanged(t testing.TB) folders {
+	t.Helper()
+	shared, dir := commonFolder(t), t.TempDir()
+	f := folders{site: filepath.Join(shared, "town"), data: filepath.Join(dir, "var"), keys: filepath.Join(dir, "keys.toml")}
+	if err := os.Mkdir(f.data, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, folder := range []string{"site", "cache"} {
+		if err := os.Symlink(filepath.Join(shared, folder), filepath.Join(f.data, folder)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return f
 }
 
 func writeFile(t testing.TB, path, text string) {
@@ -86,11 +138,15 @@ func (l *lockedWriter) Write(text []byte) (int, error) {
 	return l.w.Write(text)
 }
 
-// serving starts a program for one test.
+// serving starts a program on the common town for one test.
 func serving(t testing.TB) *Program {
 	t.Helper()
-	dir := t.TempDir()
-	p, stop, err := runOn(town(t), filepath.Join(dir, "var"), filepath.Join(dir, "keys.toml"))
+	return servingOn(t, unchanged(t))
+}
+
+func servingOn(t testing.TB, f folders) *Program {
+	t.Helper()
+	p, stop, err := runOn(f.site, f.data, f.keys)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -163,7 +219,9 @@ func TestPagesAreNotServedBeforeTheyAreBuilt(t *testing.T) {
 }
 
 func TestAnEditIsServedSoon(t *testing.T) {
-	p := serving(t)
+	own := unchanged(t)
+	own.site = town(t)
+	p := servingOn(t, own)
 	path := filepath.Join(p.pages.builder.Town, "content/pages/faq/index.it.md")
 	writeFile(t, path, "+++\ntitle = \"Domande nuove\"\ndescription = \"Le domande di oggi.\"\n+++\n\nUna risposta nuova.\n")
 	eventually(t, "the new words are served", func() bool { return strings.Contains(shown(t, p, "/it/pages/faq/"), "Domande nuove") })
@@ -243,8 +301,8 @@ func said(p *Program) string {
 // A form on a poor line arrives slowly: it is answered although the program was
 // told to stop meanwhile.
 func TestRequestsInFlightEndWhenTheProgramStops(t *testing.T) {
-	dir := t.TempDir()
-	p, stop, err := runOn(town(t), filepath.Join(dir, "var"), filepath.Join(dir, "keys.toml"))
+	f := unchanged(t)
+	p, stop, err := runOn(f.site, f.data, f.keys)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,27 +14,31 @@ import (
 
 var restoreCommand = command{
 	name:      "restore",
-	arguments: "FILE [--data DIR] [--keys FILE]",
+	arguments: "FILE [--data DIR] [--keys FILE] [--damaged]",
 	summary:   "put a saved database back",
 	manual: `
-Checks the backup, erases again what was erased since it was made, brings it up
-to date, and puts it in place. The server must be stopped. A database that is
-there already is kept beside it under a dated name. Everybody signs in anew.
+Checks the backup as verify does, and that it was made with these keys; erases
+again what was erased since, brings it up to date, and puts it in place. A backup
+that is damaged or was changed is refused: --damaged puts it in place with its
+faults, when there is no other. The server must be stopped. A database that is
+there already is kept beside it under a dated name. Everybody signs in anew, and
+one-time links sent before work no more: sportello staff reset-password renews one.
 
   sportello restore /mnt/backups/sportello-2026-11-22.db`,
 	prepare: func(flags *flag.FlagSet) action {
 		var f folders
 		f.dataFlags(flags)
+		damaged := flags.Bool("damaged", false, "put a backup in place although it is damaged, when there is no other")
 		return func(ctx context.Context, c *console, args []string) error {
 			if err := operandsAre(args, "FILE"); err != nil {
 				return err
 			}
-			return c.restore(ctx, f, args[0])
+			return c.restore(ctx, f, args[0], *damaged)
 		}
 	},
 }
 
-func (c *console) restore(ctx context.Context, f folders, from string) error {
+func (c *console) restore(ctx context.Context, f folders, from string, damaged bool) error {
 	if _, err := os.Stat(from); errors.Is(err, fs.ErrNotExist) {
 		return cannot(hint(fmt.Errorf("there is no file %s", from), "name a file that `sportello backup` made"))
 	}
@@ -51,10 +55,14 @@ func (c *console) restore(ctx context.Context, f folders, from string) error {
 		return cannot(err)
 	}
 	done, err := sqlite.Restore(ctx, sqlite.Restoration{
-		Backup: from, Path: f.database(), Force: true, Erased: ledger.Erased, Chain: ring.Chain,
+		Backup: from, Path: f.database(), Force: true, Erased: ledger.Erased,
+		Sealer: ring, Chain: ring.Chain, Fingerprint: ring.Fingerprint(), Damaged: damaged,
 	})
 	if errors.Is(err, sqlite.ErrForeignFile) {
 		return cannot(hint(err, "name a file that `sportello backup` made"))
+	}
+	if _, other := errors.AsType[*sqlite.OtherKeysError](err); other {
+		return cannot(err)
 	}
 	if err != nil {
 		return err
@@ -62,7 +70,11 @@ func (c *console) restore(ctx context.Context, f folders, from string) error {
 	for _, aside := range done.Aside {
 		c.say("What was there before is now %s.", aside)
 	}
+	for _, fault := range done.Faults {
+		c.say("%s", fault)
+	}
 	c.say("Restored %s into %s; %d records were erased again.", from, f.data, done.Erased)
+	c.say("One-time links sent before must be renewed: `sportello staff reset-password EMAIL`.")
 	return nil
 }
 

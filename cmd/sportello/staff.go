@@ -58,6 +58,7 @@ type staffWork struct {
 	accounts *formsapi.Accounts
 	store    *sqlite.Store
 	origin   string
+	assumed  bool // the origin is the default, because sportello.toml names none
 }
 
 func (c *console) staff(ctx context.Context, s staffFlags, args []string) (err error) {
@@ -98,7 +99,7 @@ func (c *console) openStaffWork(ctx context.Context, s staffFlags, adding bool) 
 	if err != nil {
 		return nil, err
 	}
-	w := &staffWork{console: c, staffFlags: s, origin: config.origin(defaultListen).String()}
+	w := &staffWork{console: c, staffFlags: s, origin: config.origin(defaultListen).String(), assumed: config.url == nil}
 	offices := &catalogue.Snapshot{}
 	if adding {
 		if offices, err = c.officesOf(town, s.folders); err != nil {
@@ -130,6 +131,6 @@ func (c *console) officesOf(town string, f folders) (*catalogue.Snapshot, error)
 	if err != nil {
 		return nil, err
 	}
-	offices, _, err := b.Facts()
+	offices, err := b.Facts()
 	return offices, c.findings(nil, err)
 }

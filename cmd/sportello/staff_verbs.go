@@ -37,11 +37,22 @@ func (w *staffWork) resetPassword(ctx context.Context, args []string) error {
 }
 
 func (w *staffWork) tellLink(email, token string) error {
+	if w.assumed {
+		w.say("note: sportello.toml names no url, so the link assumes that the server is at %s", w.origin)
+	}
 	_, err := fmt.Fprintf(w.out, "Give this link to %s; it works once, for three days:\n\n  %s\n\n", email, desk.InvitationURL(w.origin, token))
 	return err
 }
 
 func (w *staffWork) disable(ctx context.Context, args []string) error {
+	closed, err := w.store.StaffByEmail(ctx, args[0])
+	if err != nil {
+		return err
+	}
+	if closed.Disabled {
+		w.say("The account %s was closed already; nothing has changed.", args[0])
+		return nil
+	}
 	if err := w.accounts.Disable(ctx, args[0], formsapi.ByCommand); err != nil {
 		return err
 	}
@@ -53,6 +64,10 @@ func (w *staffWork) list(ctx context.Context, _ []string) error {
 	all, err := w.store.StaffList(ctx)
 	if err != nil {
 		return err
+	}
+	if len(all) == 0 {
+		w.say("Nobody has an account yet. `sportello serve` prints a link that makes the first one; `sportello staff add` makes one from here.")
+		return nil
 	}
 	table := tabwriter.NewWriter(w.out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "EMAIL\tNAME\tSTATE\tROLES")
@@ -90,6 +105,8 @@ func (w *staffWork) explain(err error) error {
 	switch {
 	case p.Code == formsapi.CodeNotFound:
 		return hint(errors.New("nobody has an account with this e-mail"), "`sportello staff list` shows the accounts")
+	case p.Key == "account-closed":
+		return hint(errors.New("this account is closed, and a new link would not open it"), "`sportello staff add` makes another account, with another e-mail")
 	case p.Code == formsapi.CodeConflict:
 		return hint(errors.New("there is an account with this e-mail already"), "`sportello staff reset-password %s` prints a new link", w.email)
 	case len(p.Fields) == 0:

@@ -6,29 +6,24 @@ import (
 	"os"
 	"path/filepath"
 
-	"sportello/forms-api/catalogue"
 	"sportello/forms-api/opendata"
 )
 
 // extras writes what is not Hugo's to make: the open data from the facts; from
 // the built pages the search indexes and the lists of what is kept off line.
-func (b *Builder) extras(public string, facts *catalogue.Snapshot) error {
-	if err := b.writeOpenData(public, facts); err != nil {
+func (b *Builder) extras(public string, e Edition) error {
+	if err := b.writeOpenData(public, e); err != nil {
 		return err
 	}
-	languages, err := Languages(b.Town)
+	pages, err := pagesIn(public, e.Languages)
 	if err != nil {
 		return err
 	}
-	pages, err := pagesIn(public, languages)
-	if err != nil {
-		return err
-	}
-	return errors.Join(writeIndexes(public, pages), writeOfflineLists(public, b.BaseURL, pages, b.Words))
+	return errors.Join(writeIndexes(public, pages), writeOfflineLists(public, b.BaseURL, pages, e.Words))
 }
 
-func (b *Builder) writeOpenData(public string, facts *catalogue.Snapshot) error {
-	files, err := opendata.Feed{Catalogue: facts, Words: b.Words, Site: b.BaseURL, Now: b.Now()}.Files()
+func (b *Builder) writeOpenData(public string, e Edition) error {
+	files, err := opendata.Feed{Catalogue: e.Catalogue, Words: e.Words, Site: b.BaseURL, Now: b.Now()}.Files()
 	if err != nil {
 		return fmt.Errorf("writing the open data: %w", err)
 	}

@@ -14,9 +14,6 @@ import (
 	"sportello/forms-api/catalogue"
 )
 
-// sources are what pages are made of, in a town's folder.
-var sources = []string{"content", "static", "layouts", "i18n", "assets", "data", "hugo.toml"}
-
 // Fingerprint changes when a build would give other pages: a file of the town
 // or of the desk was touched, the program is another one, a new day began.
 func (b *Builder) Fingerprint() (string, error) {

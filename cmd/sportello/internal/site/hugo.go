@@ -38,7 +38,6 @@ func Child(args []string) int {
 
 // hugo is one run of Hugo on a prepared workshop.
 type hugo struct {
-	source   string // the town's folder
 	shop     workshop
 	cache    string
 	program  string // this program's executable
@@ -78,8 +77,8 @@ func (h *hugo) run(ctx context.Context) ([]catalogue.Finding, error) {
 func (h *hugo) arguments() []string {
 	return []string{
 		ChildArgument, "build",
-		"--source", h.source,
-		"--config", filepath.Join(h.source, "hugo.toml") + "," + h.shop.config(),
+		"--source", h.shop.town(),
+		"--config", strings.Join([]string{filepath.Join(h.shop.town(), hugoToml), h.shop.machinery(), h.shop.generated()}, ","),
 		"--destination", h.shop.public(),
 		"--cacheDir", filepath.Join(h.cache, "hugo"),
 		"--clock", h.now.UTC().Format(time.RFC3339),
@@ -98,15 +97,24 @@ func environment(all []string) []string {
 	return kept
 }
 
+// longestLine that Hugo is listened to for, in bytes.
+const longestLine = 1 << 20
+
 // listen reads what Hugo says until it has said all. A goroutine trace goes to
 // the log, for whoever carries the code on; an editor never sees it.
 func (h *hugo) listen(said io.Reader) []catalogue.Finding {
 	var r report
 	lines := bufio.NewScanner(said)
-	lines.Buffer(nil, 1<<20)
+	lines.Buffer(nil, longestLine)
 	for lines.Scan() {
 		h.log.Debug("hugo", "line", lines.Text())
 		r.line(lines.Text())
 	}
+	if lines.Err() != nil {
+		r.line("ERROR Hugo complains at too great a length to be shown: SPORTELLO_LOG=debug shows what came before")
+	}
+	// After a line that is too long Hugo still writes: unread, it would wait for us
+	// while we wait for it.
+	_, _ = io.Copy(io.Discard, said)
 	return r.findings(h.location)
 }

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"fmt"
+	"maps"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -32,14 +34,53 @@ func (r *report) line(text string) {
 }
 
 func (r *report) findings(where locator) []catalogue.Finding {
-	var found []catalogue.Finding
+	found := r.missingWords()
 	for _, c := range r.complaints {
+		if strings.HasPrefix(c, missingWord) {
+			continue
+		}
 		f := where.finding(c)
 		if !slices.Contains(found, f) {
 			found = append(found, f)
 		}
 	}
 	return found
+}
+
+const missingWord = "i18n|MISSING_TRANSLATION|"
+
+// missingWords are one finding a language: a new one lacks them all.
+func (r *report) missingWords() []catalogue.Finding {
+	keys := map[string][]string{}
+	for _, c := range r.complaints {
+		if said, ok := strings.CutPrefix(c, missingWord); ok {
+			language, key, _ := strings.Cut(said, "|")
+			keys[language] = append(keys[language], key)
+		}
+	}
+	var found []catalogue.Finding
+	for _, language := range slices.Sorted(maps.Keys(keys)) {
+		slices.Sort(keys[language])
+		found = append(found, lacking(language, slices.Compact(keys[language])))
+	}
+	return found
+}
+
+// namedWords is how many missing words one finding names.
+const namedWords = 5
+
+func lacking(language string, keys []string) catalogue.Finding {
+	f := catalogue.Finding{File: "i18n/" + language + ".toml", Key: keys[0], Severity: catalogue.Error}
+	named := make([]string, min(len(keys), namedWords))
+	for n := range named {
+		named[n] = strconv.Quote(keys[n])
+	}
+	list := strings.Join(named, ", ")
+	if more := len(keys) - len(named); more > 0 {
+		list += fmt.Sprintf(" and %d more", more)
+	}
+	f.Sentence = "there are no words for " + list + ": add them to this file"
+	return f
 }
 
 // A locator knows the folders that Hugo names, to tell places as an editor
@@ -52,16 +93,8 @@ type locator struct {
 // place is a file that Hugo names, with its line and mostly its column.
 var place = regexp.MustCompile(`"?([^"\s]*\.[a-z0-9]+):(\d+)(?::\d+)?"?(?:: )?`)
 
-const missingWords = "i18n|MISSING_TRANSLATION|"
-
 func (w locator) finding(complaint string) catalogue.Finding {
 	f := catalogue.Finding{File: "(site)", Severity: catalogue.Error}
-	if key, ok := strings.CutPrefix(complaint, missingWords); ok {
-		language, key, _ := strings.Cut(key, "|")
-		f.File, f.Key = "i18n/"+language+".toml", key
-		f.Sentence = "there are no words for " + strconv.Quote(key) + ": add them to this file"
-		return f
-	}
 	f.Sentence = w.short(complaint)
 	// The last file named is the innermost: what went wrong in the partial of a page.
 	for _, m := range place.FindAllStringSubmatch(complaint, -1) {

@@ -2,79 +2,64 @@ package site
 
 import (
 	"cmp"
-	"errors"
-	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
+	"unicode"
+	"unicode/utf8"
 
-	"github.com/pelletier/go-toml/v2"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 )
 
-// A Language of the site, as hugo.toml has it.
+// A Language of the site, as hugo.toml has it, or as its tag implies.
 type Language struct {
 	Tag       string `json:"tag"`       // as in addresses: zh-hans
 	Locale    string `json:"locale"`    // BCP 47: zh-Hans
 	Name      string `json:"name"`      // in the language itself
 	Direction string `json:"direction"` // "ltr" or "rtl"
+	Title     string `json:"-"`         // of the site
 }
 
-const hugoToml = "hugo.toml"
+// defaultTitle is what a site is called that has no title: the public desk itself.
+const defaultTitle = "Sportello"
 
-// Languages reads the languages of the town's hugo.toml, in the order of their
-// weights. A file that is not TOML, or names no language, is Broken.
+// Languages reads the languages of a town's hugo.toml, in the order of their
+// weights; without weights Italian is first. A file that is not TOML, has no
+// Italian, or a key of a language that nobody reads, is Broken.
 func Languages(town string) ([]Language, error) {
-	text, err := os.ReadFile(filepath.Join(town, hugoToml))
-	if err != nil {
-		return nil, fmt.Errorf("reading the site's languages: %w", err)
-	}
-	var config hugoConfig
-	if err := toml.Unmarshal(text, &config); err != nil {
-		return nil, broken(hugoToml, lineOf(err), "this is not valid TOML ("+strings.TrimPrefix(err.Error(), "toml: ")+"): mend this line")
-	}
-	list := config.list()
-	if len(list) == 0 {
-		return nil, broken(hugoToml, 1, "the site has no language: add a table such as [languages.it]")
-	}
-	return list, nil
+	said, err := readHugoToml(town)
+	return said.list(), err
 }
 
-func lineOf(err error) int {
-	var wrong *toml.DecodeError
-	if !errors.As(err, &wrong) {
-		return 1
-	}
-	row, _ := wrong.Position()
-	return row
-}
-
-type hugoConfig struct {
-	Languages map[string]hugoLanguage `toml:"languages"`
-}
-
-type hugoLanguage struct {
-	Label     string `toml:"label"`
-	Locale    string `toml:"locale"`
-	Direction string `toml:"direction"`
-	Weight    int    `toml:"weight"`
-	Disabled  bool   `toml:"disabled"`
-}
-
-func (c hugoConfig) list() []Language {
-	var tags []string
-	for tag, l := range c.Languages {
-		if !l.Disabled {
-			tags = append(tags, tag)
-		}
-	}
-	slices.SortFunc(tags, func(a, b string) int {
-		return cmp.Or(cmp.Compare(c.Languages[a].Weight, c.Languages[b].Weight), cmp.Compare(a, b))
-	})
-	list := make([]Language, len(tags))
-	for i, tag := range tags {
-		l := c.Languages[tag]
-		list[i] = Language{Tag: tag, Locale: cmp.Or(l.Locale, tag), Name: cmp.Or(l.Label, tag), Direction: cmp.Or(l.Direction, "ltr")}
+func (h hugoSettings) list() []Language {
+	var list []Language
+	for _, tag := range h.tags() {
+		l, known := h.Languages[tag], language.Make(tag)
+		list = append(list, Language{
+			Tag:       tag,
+			Locale:    cmp.Or(l.Locale, known.String()),
+			Name:      cmp.Or(l.Label, nameInItself(known), tag),
+			Direction: cmp.Or(l.Direction, direction(known)),
+			Title:     cmp.Or(l.Title, h.Title, defaultTitle),
+		})
 	}
 	return list
+}
+
+// nameInItself is what a language calls itself, as it begins a line.
+func nameInItself(tag language.Tag) string {
+	name := display.Self.Name(tag)
+	first, size := utf8.DecodeRuneInString(name)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + name[size:]
+}
+
+// direction is that of the script that a language is mostly written in.
+func direction(tag language.Tag) string {
+	script, _ := tag.Script()
+	if slices.Contains([]string{"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"}, script.String()) {
+		return "rtl"
+	}
+	return "ltr"
 }

@@ -63,7 +63,7 @@ var (
 	description   = cascadia.MustCompile("meta[name=description]")
 	notIndexed    = cascadia.MustCompile("meta[name=robots][content~=noindex]")
 	neverOffline  = cascadia.MustCompile("html[data-offline=never]")
-	partsOfAPage  = cascadia.MustCompile("link[rel=stylesheet], link[rel=manifest], link[rel~=icon], script[src], img[src]")
+	partsOfAPage  = cascadia.MustCompile("link[rel=stylesheet], link[rel=manifest], link[rel~=icon], script[src], img[src]:not([loading=lazy])")
 	notProse      = cascadia.MustCompile("h1, h2, h3, form, nav, template, script, style, [hidden]")
 	withinAPhrase = cascadia.MustCompile("a, abbr, b, bdi, em, i, span, strong, time, wbr")
 )
@@ -110,7 +110,8 @@ func writeWords(text *strings.Builder, n *html.Node, without cascadia.Selector) 
 	}
 }
 
-// assets are the files of the site that the page shows itself with, by path.
+// assets are the files of the site that the page shows itself with, by path; what
+// is loaded for paper only is not among them.
 func (p builtPage) assets(origin string) []string {
 	var all []string
 	for _, n := range partsOfAPage.MatchAll(p.root) {

@@ -10,6 +10,11 @@ import (
 // BuildTo builds a site and puts it where out is. Whatever happens, out is the
 // old site or the new one, whole.
 func (b *Builder) BuildTo(ctx context.Context, out string) (Built, error) {
+	return b.buildTo(ctx, out, func(workshop) error { return nil })
+}
+
+// buildTo does something with the workshop once the site is built.
+func (b *Builder) buildTo(ctx context.Context, out string, then func(workshop) error) (Built, error) {
 	if err := Replaceable(out); err != nil {
 		return Built{}, err
 	}
@@ -28,6 +33,9 @@ func (b *Builder) BuildTo(ctx context.Context, out string) (Built, error) {
 	}
 	built, err := b.Build(ctx, work)
 	if err != nil {
+		return Built{}, err
+	}
+	if err := then(workshop(work)); err != nil {
 		return Built{}, err
 	}
 	if err := swap(built.Public, out); err != nil {

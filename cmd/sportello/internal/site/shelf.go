@@ -2,7 +2,6 @@ package site
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -14,16 +13,16 @@ import (
 
 // A Shelf is a folder of built sites, each named by the fingerprint of what it
 // was built from. A program that starts again finds its site there. Beside each
-// lie the facts it was built from, so that pages and forms agree when it has to
-// be served although the content has an error by now.
+// lies what it was built from, so that pages and forms agree when it has to be
+// served although the content has an error by now.
 type Shelf string
 
 // buildLife is how long a build may lie unused. Every server builds anew each
 // midnight, so that what is older belongs to none, even where two share a shelf.
 const buildLife = 48 * time.Hour
 
-// factsBeside is what the name of a build's facts ends in.
-const factsBeside = ".content"
+// sourceBeside is what the name of a build's source ends in.
+const sourceBeside = ".town"
 
 // Find returns the folder of a finished build.
 func (s Shelf) Find(fingerprint string) (public string, ok bool) {
@@ -36,59 +35,36 @@ func isBuild(public string) bool {
 	return err == nil
 }
 
-// Add builds a site and puts it on the shelf with its facts.
+// Add builds a site and puts it on the shelf with what it was made of.
 func (s Shelf) Add(ctx context.Context, b *Builder, fingerprint string) (Built, error) {
 	public := filepath.Join(string(s), fingerprint)
-	if err := copyFacts(filepath.Join(b.Town, "content"), public+factsBeside); err != nil {
-		return Built{}, fmt.Errorf("keeping the facts of a build: %w", err)
-	}
-	built, err := b.BuildTo(ctx, public)
-	if err != nil {
-		return Built{}, errors.Join(err, os.RemoveAll(public+factsBeside))
-	}
-	return built, nil
+	return b.buildTo(ctx, public, func(shop workshop) error {
+		if err := os.RemoveAll(Source(public)); err != nil {
+			return err
+		}
+		return copyTown(shop.town(), Source(public), isText)
+	})
 }
 
-// Latest is the youngest build, with the content folder it was built from.
-func (s Shelf) Latest() (public, content string, ok bool) {
+// Source is the folder of what a build on a shelf was made of (Builder.Edition).
+func Source(public string) string { return public + sourceBeside }
+
+// Latest is the youngest build.
+func (s Shelf) Latest() (public string, ok bool) {
 	var youngest time.Time
-	builds, err := filepath.Glob(filepath.Join(string(s), "*"+factsBeside))
+	sources, err := filepath.Glob(filepath.Join(string(s), "*"+sourceBeside))
 	if err != nil {
-		return "", "", false
+		return "", false
 	}
-	for _, facts := range builds {
-		site := strings.TrimSuffix(facts, factsBeside)
+	for _, kept := range sources {
+		site := strings.TrimSuffix(kept, sourceBeside)
 		info, err := os.Stat(site)
 		if err != nil || !isBuild(site) || info.ModTime().Before(youngest) {
 			continue
 		}
-		youngest, public, content, ok = info.ModTime(), site, facts, true
+		youngest, public, ok = info.ModTime(), site, true
 	}
-	return public, content, ok
-}
-
-// copyFacts copies the text of a content folder: facts and words, no pictures.
-func copyFacts(content, to string) error {
-	if err := os.RemoveAll(to); err != nil {
-		return err
-	}
-	return filepath.WalkDir(content, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !slices.Contains([]string{".toml", ".md"}, filepath.Ext(path)) {
-			return err
-		}
-		rel, err := filepath.Rel(content, path)
-		if err != nil {
-			return err
-		}
-		text, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		if err := os.MkdirAll(filepath.Dir(filepath.Join(to, rel)), 0o755); err != nil {
-			return err
-		}
-		return os.WriteFile(filepath.Join(to, rel), text, 0o644)
-	})
+	return public, ok
 }
 
 // Sweep removes the builds that have lain too long, except those kept.
@@ -99,7 +75,7 @@ func (s Shelf) Sweep(now time.Time, keep ...string) error {
 	}
 	for _, e := range entries {
 		path := filepath.Join(string(s), e.Name())
-		if slices.Contains(keep, strings.TrimSuffix(path, factsBeside)) || !old(e, now) {
+		if slices.Contains(keep, strings.TrimSuffix(path, sourceBeside)) || !old(e, now) {
 			continue
 		}
 		if err := os.RemoveAll(path); err != nil {

@@ -21,11 +21,11 @@ type spoken struct {
 	Name string `json:"name"`
 }
 
-func (b *Builder) derived(facts *catalogue.Snapshot, languages []Language) ([]byte, error) {
-	s := shown{Derived: facts.Derive(b.Now()), Languages: languages, Spoken: map[string][]spoken{}}
-	for _, l := range languages {
-		for _, v := range b.Words.SpokenLanguages(l.Tag) {
-			s.Spoken[l.Tag] = append(s.Spoken[l.Tag], spoken{Code: v.Code, Name: v.Name})
+func (b *Builder) derived(e Edition) ([]byte, error) {
+	s := shown{Derived: e.Catalogue.Derive(b.Now()), Languages: e.Languages, Spoken: map[string][]spoken{}}
+	for _, tag := range e.Tags() {
+		for _, v := range e.Words.SpokenLanguages(tag) {
+			s.Spoken[tag] = append(s.Spoken[tag], spoken{Code: v.Code, Name: v.Name})
 		}
 	}
 	text, err := json.MarshalIndent(s, "", " ")

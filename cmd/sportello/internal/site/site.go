@@ -1,7 +1,7 @@
-// Package site makes the pages of a help desk out of a town's folder: it loads
-// the facts, writes what templates show, lets Hugo build in a child process,
-// compresses, and puts the result where it is served from. It is the only place
-// that knows Hugo.
+// Package site makes the pages of a help desk out of a town's folder: it copies
+// the folder, lays the program's own pages beneath, loads the facts, writes what
+// templates show, lets Hugo build in a child process, compresses, and puts the
+// result where it is served from. It is the only place that knows Hugo.
 //
 // It serves the commands serve, build and check. It never writes into the
 // town's folder, never reaches the network, and a build that fails leaves
@@ -10,8 +10,6 @@ package site
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -19,7 +17,6 @@ import (
 	"time"
 
 	"sportello/forms-api/catalogue"
-	"sportello/forms-api/words"
 )
 
 // A Builder builds one town's site, again and again. One build at a time.
@@ -29,7 +26,7 @@ type Builder struct {
 	BaseURL string // ends with a slash
 	Demo    bool   // the pages say that nothing on them is real
 	Looks   fs.FS  // layouts, i18n, assets and static of the program
-	Words   *words.Words
+	Pages   fs.FS  // content of the program, beneath the town's
 	Program string // this program's executable, which becomes Hugo
 	Cache   string // absolute path of a folder that makes the next build faster
 	Now     func() time.Time
@@ -39,55 +36,17 @@ type Builder struct {
 
 // Built is a finished site, not yet in its place.
 type Built struct {
-	Public    string // the folder with the pages
-	Catalogue *catalogue.Snapshot
-	Warnings  []catalogue.Finding
-}
-
-// Facts loads and checks what the town's content says. The error is a Broken
-// when there are errors among the findings.
-func (b *Builder) Facts() (*catalogue.Snapshot, []catalogue.Finding, error) {
-	return b.FactsIn(filepath.Join(b.Town, "content"))
-}
-
-// FactsIn is Facts for another content folder, such as an earlier build's.
-func (b *Builder) FactsIn(content string) (*catalogue.Snapshot, []catalogue.Finding, error) {
-	overlay, err := os.ReadFile(b.Overlay)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, nil, fmt.Errorf("reading the desk's closures: %w", err)
-	}
-	if _, err := os.Stat(content); err != nil {
-		return nil, nil, fmt.Errorf("there is no content to read: %w", err)
-	}
-	facts, found := catalogue.Load(os.DirFS(content), overlay, b.Now())
-	if catalogue.HasErrors(found) {
-		return nil, found, Broken(found)
-	}
-	return facts, found, nil
+	Edition
+	Public   string // the folder with the pages
+	Warnings []catalogue.Finding
 }
 
 // Build makes a site inside work, a new folder on the file system where the
 // site will stand. What an editor can mend is a Broken.
 func (b *Builder) Build(ctx context.Context, work string) (Built, error) {
-	b.step("reading the content")
-	facts, warnings, err := b.Facts()
-	if err != nil {
-		return Built{}, err
-	}
 	shop := workshop(work)
-	if err := b.equip(shop, facts); err != nil {
-		return Built{}, err
-	}
-	b.step("building the pages")
-	found, err := b.hugo(shop).run(ctx)
+	built, err := b.make(ctx, shop)
 	if err != nil {
-		return Built{}, err
-	}
-	if len(found) > 0 {
-		return Built{}, Broken(append(warnings, found...))
-	}
-	b.step("writing the open data and the search index")
-	if err := b.extras(shop.public(), facts); err != nil {
 		return Built{}, err
 	}
 	b.step("compressing the pages")
@@ -95,7 +54,45 @@ func (b *Builder) Build(ctx context.Context, work string) (Built, error) {
 	if err := s.squeeze(ctx, shop.public()); err != nil {
 		return Built{}, err
 	}
-	return Built{Public: shop.public(), Catalogue: facts, Warnings: warnings}, mark(shop.public())
+	return built, mark(shop.public())
+}
+
+// make is Build without what only a web server needs.
+func (b *Builder) make(ctx context.Context, shop workshop) (Built, error) {
+	b.step("reading the content")
+	edition, found, err := b.read(shop, isAnything)
+	if err != nil {
+		return Built{}, err
+	}
+	if catalogue.HasErrors(found) {
+		return Built{}, Broken(found)
+	}
+	if err := b.equip(shop, edition); err != nil {
+		return Built{}, err
+	}
+	b.step("building the pages")
+	said, err := b.hugo(shop).run(ctx)
+	if err != nil {
+		return Built{}, err
+	}
+	if said = append(said, missing(shop.public(), edition.Catalogue)...); catalogue.HasErrors(said) {
+		return Built{}, Broken(append(found, said...))
+	}
+	b.step("writing the open data and the search index")
+	if err := b.extras(shop.public(), edition); err != nil {
+		return Built{}, err
+	}
+	return Built{Edition: edition, Public: shop.public(), Warnings: found}, nil
+}
+
+// read copies the wanted files of the town into the workshop and reads them.
+func (b *Builder) read(shop workshop, wanted func(name string) bool) (Edition, []catalogue.Finding, error) {
+	foreign, err := b.take(shop.town(), wanted)
+	if err != nil {
+		return Edition{}, nil, err
+	}
+	e, found, err := b.edition(shop.town())
+	return e, append(found, foreign...), err
 }
 
 func (b *Builder) step(name string) {
@@ -104,27 +101,26 @@ func (b *Builder) step(name string) {
 	}
 }
 
-func (b *Builder) equip(shop workshop, facts *catalogue.Snapshot) error {
-	languages, err := Languages(b.Town)
+func (b *Builder) equip(shop workshop, e Edition) error {
+	shown, err := b.derived(e)
 	if err != nil {
 		return err
 	}
-	shown, err := b.derived(facts, languages)
+	said, err := readHugoToml(shop.town())
 	if err != nil {
 		return err
 	}
-	return shop.equip(b.Looks, shown, generatedConfig(shop, b.BaseURL, b.Cache, b.Demo))
+	return shop.equip(b.Looks, shown, b.generated(shop, said))
 }
 
 func (b *Builder) hugo(shop workshop) *hugo {
 	return &hugo{
-		source:   b.Town,
 		shop:     shop,
 		cache:    b.Cache,
 		program:  b.Program,
 		now:      b.Now(),
 		log:      b.Log,
-		location: locator{town: b.Town, looks: shop.looks()},
+		location: locator{town: shop.town(), looks: shop.looks()},
 	}
 }
 

@@ -18,7 +18,6 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"sportello/cmd/sportello/internal/site"
-	"sportello/forms-api/words"
 )
 
 // The test's own executable becomes Hugo, as the program's does.
@@ -39,21 +38,15 @@ func village(t *testing.T) (b *site.Builder, town string) {
 		t.Fatal(err)
 	}
 	town = t.TempDir()
-	looks := fstest.MapFS{}
+	looks, pages := fstest.MapFS{}, fstest.MapFS{}
 	for _, f := range archive.Files {
 		if name, ok := strings.CutPrefix(f.Name, "looks/"); ok {
 			looks[name] = &fstest.MapFile{Data: f.Data}
+		} else if name, ok := strings.CutPrefix(f.Name, "pages/"); ok && strings.HasSuffix(name, ".md") {
+			pages[name] = &fstest.MapFile{Data: f.Data}
 		} else {
 			write(t, filepath.Join(town, f.Name), string(f.Data))
 		}
-	}
-	i18n, err := fs.Sub(looks, "i18n")
-	if err != nil {
-		t.Fatal(err)
-	}
-	said, err := words.Load(i18n)
-	if err != nil {
-		t.Fatal(err)
 	}
 	program, err := os.Executable()
 	if err != nil {
@@ -64,7 +57,7 @@ func village(t *testing.T) (b *site.Builder, town string) {
 		Overlay: filepath.Join(t.TempDir(), "closures.toml"),
 		BaseURL: "https://village.example/",
 		Looks:   looks,
-		Words:   said,
+		Pages:   pages,
 		Program: program,
 		Cache:   t.TempDir(),
 		Now:     func() time.Time { return noon },
@@ -258,9 +251,9 @@ func TestWhatIsWrongIsFoundWithFileAndLine(t *testing.T) {
 		{"front matter that is not TOML", "content/offices/hall/index.en.md", "+++\ntitle = \"Hall\"\ndescription = \n+++\n", "content/offices/hall/index.en.md:3: error: "},
 		{"a layout that does not parse", "layouts/_partials/foot.html", "fine\n{{ if }}\n", "layouts/_partials/foot.html:2: error: "},
 		{"a layout that asks for what is not there", "layouts/_partials/foot.html", "fine\n\n{{ .NoSuchThing }}\n", "layouts/_partials/foot.html:3: error: "},
-		{"a word that a language lacks", "layouts/_partials/foot.html", "{{ T \"farewell\" }}", "i18n/en.toml:0: error: there are no words for \"farewell\""},
-		{"a layout that warns", "layouts/_partials/foot.html", "{{ warnf \"too long: %s\" .Title }}", "(site):0: error: too long: Village help desk"},
-		{"a layout that complains", "layouts/_partials/foot.html", "{{ errorf \"too long: %s\" .Title }}", "(site):0: error: too long: Village help desk"},
+		{"a word that a language lacks", "layouts/_partials/foot.html", "{{ T \"farewell\" }}", "i18n/en.toml: error: there are no words for \"farewell\": add"},
+		{"a layout that warns", "layouts/_partials/foot.html", "{{ warnf \"too long: %s\" .Title }}", "(site): error: too long: Village help desk"},
+		{"a layout that complains", "layouts/_partials/foot.html", "{{ errorf \"too long: %s\" .Title }}", "(site): error: too long: Village help desk"},
 		{"settings that are not TOML", "hugo.toml", "title = \"x\"\nlanguages = \n", "hugo.toml:2: error: "},
 		{"a shortcode that nobody made", "content/_index.en.md", "+++\ntitle = \"Village help desk\"\ndescription = \"The desk.\"\n+++\n\nSee {{< map >}}.\n", "content/_index.en.md:6: error: "},
 		{"a way to another site's data", "layouts/_partials/foot.html", "\n{{ (resources.GetRemote \"https://elsewhere.example/x.json\").Content }}", "layouts/_partials/foot.html:2: error: "},

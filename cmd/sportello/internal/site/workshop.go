@@ -8,17 +8,20 @@ import (
 	"path/filepath"
 )
 
-// A workshop is the temporary folder in which one build happens: the program's
-// looks as a Hugo theme (so that the town's own files of the same name win),
-// what templates show as the theme's data, and the second configuration.
+// A workshop is the temporary folder in which one build happens: the copy of the
+// town's folder, the program's looks as a Hugo theme (so that the town's own files
+// of the same name win), what templates show as the theme's data, and what the
+// program says to Hugo beside the town's hugo.toml.
 type workshop string
 
 const themeName = "sportello"
 
-func (w workshop) public() string { return filepath.Join(string(w), "public") }
-func (w workshop) config() string { return filepath.Join(string(w), "generated.json") }
-func (w workshop) themes() string { return filepath.Join(string(w), "themes") }
-func (w workshop) looks() string  { return filepath.Join(w.themes(), themeName) }
+func (w workshop) town() string      { return filepath.Join(string(w), "town") }
+func (w workshop) public() string    { return filepath.Join(string(w), "public") }
+func (w workshop) machinery() string { return filepath.Join(string(w), "machinery.toml") }
+func (w workshop) generated() string { return filepath.Join(string(w), "generated.json") }
+func (w workshop) themes() string    { return filepath.Join(string(w), "themes") }
+func (w workshop) looks() string     { return filepath.Join(w.themes(), themeName) }
 
 // equip unpacks the looks and writes what this build is about.
 func (w workshop) equip(looks fs.FS, derived []byte, config map[string]any) error {
@@ -36,23 +39,8 @@ func (w workshop) equip(looks fs.FS, derived []byte, config map[string]any) erro
 	if err != nil {
 		return fmt.Errorf("writing Hugo's configuration: %w", err)
 	}
-	return os.WriteFile(w.config(), text, 0o644)
-}
-
-// generatedConfig is what the program decides over the town's hugo.toml; the
-// later file wins. A build reaches neither the network nor other programs, and
-// writes nothing into the town's folder.
-func generatedConfig(w workshop, baseURL, cache string, demo bool) map[string]any {
-	none := []string{"none"}
-	return map[string]any{
-		"baseURL":     baseURL,
-		"theme":       []string{themeName},
-		"themesDir":   w.themes(),
-		"resourceDir": filepath.Join(cache, "resources"),
-		"params":      map[string]any{"demo": demo},
-		"security": map[string]any{
-			"exec": map[string]any{"allow": none},
-			"http": map[string]any{"urls": none},
-		},
+	if err := os.WriteFile(w.machinery(), machinery, 0o644); err != nil {
+		return err
 	}
+	return os.WriteFile(w.generated(), text, 0o644)
 }

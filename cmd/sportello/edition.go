@@ -1,0 +1,73 @@
+package main
+
+import (
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"sportello/cmd/sportello/internal/site"
+	formsapi "sportello/forms-api"
+	"sportello/forms-api/web"
+)
+
+// current is the edition whose pages are served now: a build replaces it while
+// requests are being answered, so that pages, forms, messages and desk agree.
+type current struct {
+	edition atomic.Pointer[site.Edition]
+}
+
+// facts are its catalogue (formsapi.Catalogue) and privacy notice.
+type facts struct{ *current }
+
+var _ formsapi.Catalogue = facts{}
+
+func (f facts) Office(id string) (formsapi.Office, bool) {
+	return f.edition.Load().Catalogue.Office(id)
+}
+
+func (f facts) Service(id string) (formsapi.Service, bool) {
+	return f.edition.Load().Catalogue.Service(id)
+}
+
+func (f facts) Organisation(id string) (formsapi.Organisation, bool) {
+	return f.edition.Load().Catalogue.Organisation(id)
+}
+
+func (f facts) Offices() []formsapi.Office   { return f.edition.Load().Catalogue.Offices() }
+func (f facts) Services() []formsapi.Service { return f.edition.Load().Catalogue.Services() }
+
+// PrivacyNotice is the SHA-256 of the notice that people are shown in a
+// language; where it is not translated they are shown the Italian one.
+func (f facts) PrivacyNotice(language string) []byte {
+	notices := f.edition.Load().Notices
+	if hash, ok := notices[language]; ok {
+		return hash
+	}
+	return notices["it"]
+}
+
+// siteWords are its words, in the languages that the town's site has; the
+// program may carry more (web.Words).
+type siteWords struct{ *current }
+
+var _ web.Words = siteWords{}
+
+// Site tells whether the site has a language (formsapi.Languages).
+func (w siteWords) Site(tag string) bool { return slices.Contains(w.edition.Load().Tags(), tag) }
+
+// Languages are those of the site, in its order.
+func (w siteWords) Languages() []string { return w.edition.Load().Tags() }
+
+func (w siteWords) Spoken(code string) bool { return w.edition.Load().Words.Spoken(code) }
+
+func (w siteWords) Message(lang, key string, args map[string]any) string {
+	return w.edition.Load().Words.Message(lang, key, args)
+}
+
+func (w siteWords) Date(lang string, at time.Time, zone *time.Location) string {
+	return w.edition.Load().Words.Date(lang, at, zone)
+}
+
+func (w siteWords) Time(lang string, at time.Time, zone *time.Location) string {
+	return w.edition.Load().Words.Time(lang, at, zone)
+}
