@@ -36,7 +36,7 @@ not overwritten.
 }
 
 // carried are the small files of the data folder that a backup holds too.
-var carried = []string{"closures.toml"}
+var carried = []string{closuresName}
 
 func (c *console) backup(ctx context.Context, f folders, to string) error {
 	if err := f.hasDatabase(); err != nil {

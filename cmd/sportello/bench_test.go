@@ -1,16 +1,17 @@
 package main
 
 import (
+	"bufio"
 	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -96,29 +97,42 @@ func median(sorted []float64) float64 {
 	return (sorted[(n-1)/2] + sorted[n/2]) / 2
 }
 
-// A crowd is clients that keep their connections.
-type crowd struct {
-	http    *http.Client
-	url     string
-	clients int
+// A crowd is clients that keep their connections. They share the processors with
+// the server, so they are as cheap as clients can be: no net/http.Client.
+type crowd []*benchClient
+
+type benchClient struct {
+	conn net.Conn
+	in   *bufio.Reader
 }
 
-func newCrowd(b *testing.B, addr string, clients int) *crowd {
-	transport := &http.Transport{MaxIdleConnsPerHost: clients}
-	b.Cleanup(transport.CloseIdleConnections)
-	return &crowd{http: &http.Client{Transport: transport}, url: "http://" + addr + "/api/appointments", clients: clients}
+var benchRequest = fmt.Appendf(nil, "POST /api/appointments HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"+
+	"Content-Length: %d\r\n\r\n%s", len(goodRequest), goodRequest)
+
+func newCrowd(b *testing.B, addr string, clients int) crowd {
+	b.Helper()
+	var c crowd
+	for range clients {
+		conn, err := net.Dial("tcp", addr)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Cleanup(func() { _ = conn.Close() })
+		c = append(c, &benchClient{conn: conn, in: bufio.NewReader(conn)})
+	}
+	return c
 }
 
 // send has all clients send for a turn, each its next request when the one
 // before is answered.
-func (c *crowd) send(b *testing.B) (perSecond float64) {
+func (c crowd) send(b *testing.B) (perSecond float64) {
 	var accepted atomic.Int64
 	var all sync.WaitGroup
 	began := time.Now()
-	for range c.clients {
+	for _, client := range c {
 		all.Go(func() {
 			for time.Since(began) < benchTurn {
-				if err := c.one(); err != nil {
+				if err := client.send(); err != nil {
 					b.Error(err)
 					return
 				}
@@ -130,8 +144,11 @@ func (c *crowd) send(b *testing.B) (perSecond float64) {
 	return float64(accepted.Load()) / time.Since(began).Seconds()
 }
 
-func (c *crowd) one() error {
-	answer, err := c.http.Post(c.url, "application/json", strings.NewReader(goodRequest))
+func (c *benchClient) send() error {
+	if _, err := c.conn.Write(benchRequest); err != nil {
+		return err
+	}
+	answer, err := http.ReadResponse(c.in, nil)
 	if err != nil {
 		return err
 	}
@@ -139,7 +156,7 @@ func (c *crowd) one() error {
 	if answer.StatusCode != http.StatusCreated {
 		return fmt.Errorf("answered %s", answer.Status)
 	}
-	_, err = io.Copy(io.Discard, answer.Body) // a connection is kept when its answer was read
+	_, err = io.Copy(io.Discard, answer.Body) // the next answer begins behind this one
 	return err
 }
 

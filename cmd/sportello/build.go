@@ -12,13 +12,14 @@ import (
 
 var buildCommand = command{
 	name:      "build",
-	arguments: "[--site DIR] --out DIR",
+	arguments: "[--site DIR] [--data DIR] --out DIR",
 	summary:   "build the pages alone, for a web server or CDN",
 	manual: `
 Writes the site into a folder, with .br and .gz beside each text file. The
 folder is swapped in at the end: whoever serves it sees the old site or the new
 one, and when the content has an error the old one stays. An existing folder
-must be empty or hold an earlier build.
+must be empty or hold an earlier build. The closures that were made at the desk
+are on the pages only if --data names the server's data folder.
 
 The forms need ` + "`sportello serve`" + `: pass /api/, /desk/ and the pages beneath
 /{lang}/appointments/, /{lang}/feedback/ and /{lang}/search/ on to it. The
@@ -28,7 +29,8 @@ settings for nginx and Caddy are in docs/serve-elsewhere.md.
 	prepare: func(flags *flag.FlagSet) action {
 		var f folders
 		f.siteFlag(flags)
-		out := flags.String("out", "", "`DIR` that the site is written to (needed)")
+		flags.StringVar(&f.data, "data", "", "`DIR`: the data folder, for the closures made at the desk (default: none of them)")
+		out := flags.String("out", "", "`DIR`: where the site is written to (needed)")
 		return func(ctx context.Context, c *console, args []string) error {
 			if err := operandsAre(args); err != nil {
 				return err
@@ -53,6 +55,9 @@ func (c *console) build(ctx context.Context, f folders, out string) error {
 	b, err := c.newBuilder(town, "", settings.origin(defaultListen))
 	if err != nil {
 		return err
+	}
+	if f.data != "" {
+		b.Overlay = filepath.Join(f.data, closuresName)
 	}
 	if out, err = filepath.Abs(out); err != nil {
 		return cannot(err)

@@ -14,6 +14,9 @@ import (
 	"sportello/forms-api/catalogue"
 )
 
+// closuresName is the file of the data folder with the closures made at the desk.
+const closuresName = "closures.toml"
+
 // newBuilder is a builder of a town's site at an origin. Data is empty where
 // there is no data folder: nothing is kept for the next build, and the desk has
 // made no closures.
@@ -36,7 +39,7 @@ func (c *console) newBuilder(town, data string, origin *url.URL) (*site.Builder,
 		Log:     c.log(),
 	}
 	if data != "" {
-		b.Overlay = filepath.Join(data, "closures.toml")
+		b.Overlay = filepath.Join(data, closuresName)
 		b.Cache = filepath.Join(data, "cache")
 	}
 	return b, nil

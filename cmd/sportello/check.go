@@ -29,7 +29,7 @@ not run.
 	prepare: func(flags *flag.FlagSet) action {
 		var f folders
 		f.siteFlag(flags)
-		flags.StringVar(&f.data, "data", "var", "`DIR` with the desk's closures, checked too if there are any")
+		flags.StringVar(&f.data, "data", "var", "`DIR`: the data folder; the closures made at the desk are checked too")
 		asJSON := flags.Bool("json", false, "write the findings as a JSON array")
 		factsOnly := flags.Bool("facts-only", false, "do not build the pages")
 		return func(ctx context.Context, c *console, args []string) error {

@@ -26,7 +26,7 @@ type action func(ctx context.Context, c *console, args []string) error
 func commands() []command {
 	return []command{
 		serveCommand, buildCommand, checkCommand, staffCommand, exportCommand,
-		backupCommand, restoreCommand, verifyCommand, keysCommand,
+		backupCommand, restoreCommand, verifyCommand, keysCommand, versionCommand,
 	}
 }
 
@@ -34,6 +34,9 @@ func commands() []command {
 func (c *console) dispatch(ctx context.Context, args []string) error {
 	if len(args) == 0 || isHelp(args[0]) {
 		return c.help(args)
+	}
+	if args[0] == "--version" {
+		args[0] = versionCommand.name
 	}
 	cmd, err := commandNamed(args[0])
 	if err != nil {

@@ -30,9 +30,9 @@ is named and left out; the exit code is 1 then.
 	prepare: func(flags *flag.FlagSet) action {
 		var f folders
 		f.dataFlags(flags)
-		format := flags.String("format", "csv", "`csv|json`")
-		separator := flags.String("separator", ",", "`CHARACTER` between the cells of CSV; an Italian Excel expects ;")
-		out := flags.String("out", "", "`FILE` to write, readable by its owner alone (default: the terminal)")
+		format := flags.String("format", "csv", "`csv|json`: for a spreadsheet, or for a program")
+		separator := flags.String("separator", ",", "`CHARACTER`: what parts the cells of CSV; an Italian Excel wants ;")
+		out := flags.String("out", "", "`FILE`: what to write, readable by its owner alone (default: the terminal)")
 		return func(ctx context.Context, c *console, args []string) error {
 			if err := operandsAre(args, "what to export (appointments, feedback or audit)"); err != nil {
 				return err

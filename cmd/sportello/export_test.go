@@ -147,3 +147,20 @@ func idsInJSON(t *testing.T, text []byte) map[string]bool {
 	}
 	return ids
 }
+
+// What belongs to a record is an array in JSON, and lines in one cell of a CSV
+// file; a formula within stays harmless.
+func TestRowsWithinARow(t *testing.T) {
+	history := []formsapi.ExportRow{
+		{{Name: "event", Value: "request"}, {Name: "note", Value: ""}},
+		{{Name: "event", Value: "decline"}, {Name: "note", Value: "=1+1"}},
+	}
+	row := formsapi.ExportRow{{Name: "id", Value: "1"}, {Name: "history", Value: history}}
+	if got, want := cell(history), "event: request\nevent: decline; note: '=1+1"; got != want {
+		t.Errorf("the cell is %q, want %q", got, want)
+	}
+	want := `{"id": "1", "history": [{"event": "request", "note": ""}, {"event": "decline", "note": "=1+1"}]}`
+	if got, err := jsonObject(row); err != nil || got != want {
+		t.Errorf("the object is %s (%v), want %s", got, err, want)
+	}
+}

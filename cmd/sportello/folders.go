@@ -17,12 +17,12 @@ type folders struct {
 }
 
 func (f *folders) siteFlag(flags *flag.FlagSet) {
-	flags.StringVar(&f.site, "site", ".", "`DIR` with content/, static/, hugo.toml and sportello.toml")
+	flags.StringVar(&f.site, "site", ".", "`DIR`: the folder with content/, static/, hugo.toml and sportello.toml")
 }
 
 func (f *folders) dataFlags(flags *flag.FlagSet) {
-	flags.StringVar(&f.data, "data", "var", "`DIR` with the database")
-	flags.StringVar(&f.keys, "keys", "", "`FILE` with the key ring, outside of the data folder")
+	flags.StringVar(&f.data, "data", "var", "`DIR`: the folder with the database")
+	flags.StringVar(&f.keys, "keys", "", "`FILE`: the key ring, outside of the data folder (default: SPORTELLO_KEYS, or your configuration folder)")
 }
 
 // townFolder is the absolute path of the site's folder, which must hold a site.

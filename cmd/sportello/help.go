@@ -43,7 +43,7 @@ func (c *console) help(args []string) error {
 
 // usage shows how a command is used: its line, its manual, its flags.
 func (c *console) usage(cmd command) {
-	fmt.Fprintf(c.out, "usage: sportello %s %s\n\n%s: %s\n\n%s\n", cmd.name, cmd.arguments, cmd.name, cmd.summary, strings.TrimSpace(cmd.manual))
+	fmt.Fprintf(c.out, "usage: sportello %s\n\n%s: %s\n\n%s\n", strings.TrimSpace(cmd.name+" "+cmd.arguments), cmd.name, cmd.summary, strings.TrimSpace(cmd.manual))
 	flags := flag.NewFlagSet(cmd.name, flag.ContinueOnError)
 	cmd.prepare(flags)
 	first := true

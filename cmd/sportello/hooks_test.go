@@ -194,7 +194,7 @@ func confirmed(t *testing.T, p *Program, start string) {
 	if err != nil || len(all) != 1 {
 		t.Fatalf("%d requests, %v", len(all), err)
 	}
-	decision := formsapi.Decision{ID: all[0].ID, Version: all[0].Version, Event: formsapi.EventConfirm, Start: start}
+	decision := formsapi.Decision{ID: all[0].ID, Version: all[0].Version, Event: formsapi.EventConfirm, Start: start, Outside: true}
 	if err := p.workAppointments(time.Now).Decide(ctx, ada, decision); err != nil {
 		t.Fatal(err)
 	}

@@ -9,7 +9,8 @@
 //	backup     save the database into a file, beside a running server
 //	restore    put a saved database back
 //	verify     check the database, its seals and the audit chain
-//	keys       add a key to the ring and wrap every record's key with it
+//	keys       add a key to the ring, for what is sealed from then on
+//	version    say which program this is
 //
 // This package is the only one that knows flags, files and the environment; it
 // wires the adapters of forms-api together. Each command has a file of its own.

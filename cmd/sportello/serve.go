@@ -38,9 +38,9 @@ staff, and prints the staff's passwords. Nothing of it is kept.`,
 		var s settings
 		s.siteFlag(flags)
 		s.dataFlags(flags)
-		flags.StringVar(&s.listen, "listen", defaultListen, "`ADDR` to listen on")
+		flags.StringVar(&s.listen, "listen", defaultListen, "`ADDR`: where to listen")
 		flags.BoolVar(&s.demo, "demo", false, "invented submissions in a throw-away data folder")
-		limits := flags.String("limits", "on", "`on|off`: off for load measurements only, and only with url http on loopback")
+		limits := flags.String("limits", "on", "`on|off`: off for load measurements only, where nobody else can send anything")
 		return func(ctx context.Context, c *console, args []string) error {
 			if err := operandsAre(args); err != nil {
 				return err

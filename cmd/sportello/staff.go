@@ -33,11 +33,11 @@ several offices gets --role several times.
 		var s staffFlags
 		s.siteFlag(flags)
 		s.dataFlags(flags)
-		flags.StringVar(&s.email, "email", "", "`ADDRESS` that the new account signs in with")
-		flags.StringVar(&s.name, "name", "", "`NAME` as colleagues see it")
-		flags.StringVar(&s.office, "office", formsapi.AllOffices, "`ID` of the office where the roles hold (default every office)")
-		flags.StringVar(&s.language, "language", "it", "`TAG` of the desk's language: it or en")
-		flags.Func("role", "`ROLE` or ROLE:OFFICE; may be repeated", func(role string) error {
+		flags.StringVar(&s.email, "email", "", "`ADDRESS`: what the new account signs in with")
+		flags.StringVar(&s.name, "name", "", "`NAME`: as colleagues see it")
+		flags.StringVar(&s.office, "office", formsapi.AllOffices, "`ID`: the office where the roles hold (default: every office)")
+		flags.StringVar(&s.language, "language", "it", "`TAG`: the desk's language, it or en")
+		flags.Func("role", "`ROLE`: operator, mediator, coordinator or administrator, or ROLE:OFFICE; may be repeated", func(role string) error {
 			s.roles = append(s.roles, role)
 			return nil
 		})
