@@ -18,11 +18,17 @@ type dsn struct {
 }
 
 var (
-	// writing is durable at each commit, and overwrites what it deletes.
+	// writing is durable at each commit, and overwrites what it deletes. Blind
+	// indexes are random, so each request touches many pages: a cache that holds
+	// them (16 MiB), and a log that takes them many times (8000 pages, 32 MiB)
+	// before they go into the database once, halve what storing a request costs.
 	writing = dsn{
-		pragmas: []string{"journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "secure_delete(1)"},
-		busy:    busyTimeout,
-		lock:    "immediate",
+		pragmas: []string{
+			"journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "secure_delete(1)",
+			"cache_size(-16384)", "wal_autocheckpoint(8000)",
+		},
+		busy: busyTimeout,
+		lock: "immediate",
 	}
 	reading = dsn{pragmas: []string{"query_only(1)"}, busy: busyTimeout, lock: "deferred"}
 	// copying is for a file that nobody else knows yet; one without a log beside it.

@@ -22,6 +22,9 @@ type migration struct {
 
 var migrations = mustReadMigrations(embedded)
 
+// SchemaVersion is the version of the schema that this program works with.
+func SchemaVersion() int { return migrations[len(migrations)-1].version }
+
 // applicationID tells our files from others; the first migration sets it.
 const applicationID = 0x53706f72
 

@@ -112,7 +112,7 @@ var wrongForms = map[string]struct {
 	"no name":             {"name", " ", "#name", "error-name-missing", nil, in("#preferred_days-thu[checked]")},
 	"over-long name":      {"name", strings.Repeat("ن", 121), "#name", "error-name-too-long", map[string]any{"Max": 120}, in("#name", hasAttr("value", strings.Repeat("ن", 121)))},
 	"over-long reason":    {"reason", strings.Repeat("আ", 501), "#reason", "error-reason-too-long", map[string]any{"Max": 500}, in("#reason", hasText(strings.Repeat("আ", 501)))},
-	"bad telephone":       {"phone", "12", "#phone", "error-phone-invalid", map[string]any{"Example": "333 123 4567"}, in("#phone", hasAttr("value", "12"))},
+	"bad telephone":       {"phone", "12", "#phone", "error-phone-invalid", map[string]any{"Example": "333\u00a0123\u00a04567"}, in("#phone", hasAttr("value", "12"))},
 	"bad e-mail":          {"email", "amina@", "#email", "error-email-invalid", nil, in("#email", hasAttr("value", "amina@"))},
 	"too many people":     {"people", "13", "#people", "error-people-range", map[string]any{"Max": 12}, in("#people", hasAttr("value", "13"))},
 	"nobody":              {"people", "0", "#people", "error-people-range", map[string]any{"Max": 12}, in("#people", hasAttr("value", "0"))},
