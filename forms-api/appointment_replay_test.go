@@ -26,6 +26,7 @@ func TestReplayFollowsTheStateTable(t *testing.T) {
 	given := happened("staff", EventAssign, Requested, Requested, HistoryDetails{To: colleague.String()})
 	back := happened("staff", EventAssign, Requested, Requested, HistoryDetails{})
 	confirmed := happened("staff", EventConfirm, Requested, Confirmed, HistoryDetails{Start: "2026-12-01T10:30"})
+	moved := happened("staff", EventConfirm, Confirmed, Confirmed, HistoryDetails{Start: "2026-12-03T09:00"})
 	declined := happened("staff", EventDecline, Requested, Declined, HistoryDetails{Reason: "other"})
 	for name, c := range map[string]struct {
 		history []ReadHistory
@@ -35,6 +36,7 @@ func TestReplayFollowsTheStateTable(t *testing.T) {
 		"given":     {[]ReadHistory{asked, given}, Standing{State: Requested, Assignee: colleague, Version: 2}},
 		"put back":  {[]ReadHistory{asked, given, back}, Standing{State: Requested, Version: 3}},
 		"confirmed": {[]ReadHistory{asked, given, confirmed}, Standing{State: Confirmed, Start: "2026-12-01T10:30", Assignee: colleague, Version: 3}},
+		"moved":     {[]ReadHistory{asked, confirmed, moved}, Standing{State: Confirmed, Start: "2026-12-03T09:00", Version: 3}},
 		"declined":  {[]ReadHistory{asked, declined}, Standing{State: Declined, ClosedAt: replayed, Version: 2}},
 	} {
 		if got, err := Replay(c.history); err != nil || got != c.want {
@@ -81,6 +83,19 @@ func TestStandingNamesWhatDiffers(t *testing.T) {
 		change(&changed)
 		if columns := s.Differs(changed); !slices.Equal(columns, []string{want}) {
 			t.Errorf("%s was changed, and %q differ", want, columns)
+		}
+	}
+}
+
+// Given any row of the state table, Verify knows how the log names it.
+func TestEveryEventIsAudited(t *testing.T) {
+	events := []Event{EventAssign}
+	for _, row := range Transitions {
+		events = append(events, row.Event)
+	}
+	for _, e := range events {
+		if (HistoryEntry{Event: e}).AuditedAs(Appointment{}).Action == "" {
+			t.Errorf("%s has no action in the audit log", e)
 		}
 	}
 }

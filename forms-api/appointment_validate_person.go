@@ -5,8 +5,9 @@ import (
 	"strings"
 )
 
-// examplePhone is shown to who types a number that is none.
-const examplePhone = "333 123 4567"
+// examplePhone is shown to who types a number that is none, and stays on one
+// line (U+00A0). Typed in, it is a number.
+const examplePhone = "333\u00a0123\u00a04567"
 
 func (c *appointmentCheck) person() {
 	r := c.request

@@ -91,6 +91,7 @@ func TestValidateAppointmentRequest(t *testing.T) {
 		{"a name of signs", func(r *AppointmentRequest) { r.Name = "— ?!" }, []string{"name error-name-missing"}},
 		{"a name that turns what follows", func(r *AppointmentRequest) { r.Name = "Amina\u202e" }, []string{"name error-text-invalid"}},
 		{"a telephone copied from contacts", func(r *AppointmentRequest) { r.Phone = "\u202a+39 333 123 4567\u202c" }, nil},
+		{"the telephone of our own example", func(r *AppointmentRequest) { r.Phone = examplePhone }, nil},
 		{"a name of 121 characters", func(r *AppointmentRequest) { r.Name = strings.Repeat("x", 121) }, []string{"name error-name-too-long"}},
 		{"a name that is not text", func(r *AppointmentRequest) { r.Name = "\xff" }, []string{"name error-text-invalid"}},
 		{"a telephone that is none", func(r *AppointmentRequest) { r.Phone = "12" }, []string{"phone error-phone-invalid"}},

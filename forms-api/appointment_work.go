@@ -28,6 +28,7 @@ type Decision struct {
 	Version int       // the version that the staff member had before their eyes
 	Event   Event     // EventConfirm, EventDecline or EventAssign
 	Start   string    // for EventConfirm: local wall time at the office, as LocalMinute
+	Outside bool      // for EventConfirm: the office receives at Start all the same, outside its hours or in a closure
 	Reason  string    // for EventDecline: a key of DeclineReasons
 	Note    string    // for colleagues; optional
 	To      uuid.UUID // for EventAssign: who works on it; uuid.Nil for nobody
@@ -135,6 +136,9 @@ func (u *WorkAppointments) confirm(p *plannedChange, a Appointment, d Decision) 
 	start, key := parseStart(d.Start, office.Zone, p.now)
 	if key != "" {
 		return Invalid([]FieldError{{Field: "start", Key: key}})
+	}
+	if why, outside := office.outsideHours(start.At); outside && !d.Outside {
+		return Invalid([]FieldError{why})
 	}
 	p.Start, p.details.Start = start, start.Local
 	p.Audit = NewAuditEntry(p.now, p.History.By, ActionConfirm, a.ID, a.Office)

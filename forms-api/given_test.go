@@ -20,6 +20,7 @@ var monday = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 type service struct {
 	now   time.Time
 	mode  formsapi.BookingMode
+	desk  func(*formsapi.Office) // changes the office; nil for as it is
 	ring  *seal.Ring
 	store *sqlite.Store
 
@@ -57,10 +58,14 @@ func begin(t *testing.T) *service {
 // The town's catalogue, its site and its languages.
 
 func (s *service) office() formsapi.Office {
-	return formsapi.Office{
+	o := formsapi.Office{
 		ID: "desk", Organisation: "town", Names: formsapi.Text{"it": "Sportello"}, Zone: time.UTC,
 		Services: []string{"advice"}, Booking: formsapi.Booking{Mode: s.mode},
 	}
+	if s.desk != nil {
+		s.desk(&o)
+	}
+	return o
 }
 
 func (s *service) Offices() []formsapi.Office               { return []formsapi.Office{s.office()} }

@@ -47,6 +47,7 @@ var Transitions = []Transition{
 	{From: "", Event: EventRequest, By: ActorPerson, To: Requested},
 	{From: Requested, Event: EventConfirm, By: ActorStaff, To: Confirmed},
 	{From: Requested, Event: EventDecline, By: ActorStaff, To: Declined},
+	{From: Confirmed, Event: EventConfirm, By: ActorStaff, To: Confirmed}, // another date or time
 }
 
 // Next returns the state that an event leads to, and false when the table has no such row.

@@ -43,6 +43,9 @@ func TestNext(t *testing.T) {
 	if to, ok := Next(Requested, EventConfirm, ActorStaff); !ok || to != Confirmed {
 		t.Errorf("staff confirm a request: %q, %v", to, ok)
 	}
+	if to, ok := Next(Confirmed, EventConfirm, ActorStaff); !ok || to != Confirmed {
+		t.Errorf("staff confirm an appointment anew: %q, %v", to, ok)
+	}
 	for _, tt := range []struct {
 		from  State
 		event Event
@@ -51,6 +54,8 @@ func TestNext(t *testing.T) {
 		{Requested, EventConfirm, ActorPerson},
 		{Declined, EventConfirm, ActorStaff},
 		{Confirmed, EventRequest, ActorPerson},
+		{Confirmed, EventConfirm, ActorPerson},
+		{Confirmed, EventDecline, ActorStaff},
 		{"", EventConfirm, ActorStaff},
 	} {
 		if to, ok := Next(tt.from, tt.event, tt.by); ok {

@@ -54,9 +54,12 @@ func TestBrowserDesk(t *testing.T) {
 	evaluate[bool](tab, `document.querySelectorAll("details").forEach(d => d.open = true); true`)
 	tab.press(`form[action$="/confirm"] button`)
 	looksRight(tab, "confirming without a date")
-	inAMonth := evaluate[string](tab, `document.querySelector("[name=date]").max`)
-	write(tab, "date", inAMonth)
-	write(tab, "time", "10:30")
+	inAYear := evaluate[string](tab, `document.querySelector("[name=date]").max`)
+	write(tab, "date", inAYear)
+	write(tab, "time", "22:30")
+	tab.press(`form[action$="/confirm"] button`)
+	looksRight(tab, "confirming when the office is closed")
+	evaluate[bool](tab, `document.querySelector("#confirm-outside").checked = true`)
 	tab.press(`form[action$="/confirm"] button`)
 	looksRight(tab, "confirmed")
 	for _, path := range []string{"/desk/feedback", "/desk/staff"} {
@@ -73,7 +76,7 @@ func TestBrowserDesk(t *testing.T) {
 	if !evaluate[bool](person, `!!document.querySelector("[data-show=confirmed]") && !document.querySelector("[data-show=requested]")`) {
 		t.Error("the person is not told that the appointment is confirmed")
 	}
-	if at := person.text(`[data-slot=time]`); !strings.Contains(at, "10:30") {
+	if at := person.text(`[data-slot=time]`); !strings.Contains(at, "22:30") {
 		t.Errorf("the person is told %q for a time", at)
 	}
 	looksRight(person, "the confirmed request")

@@ -82,7 +82,7 @@ func (d *demonstration) answer(ctx context.Context, ref formsapi.Reference, i in
 	if err != nil {
 		return err
 	}
-	decision := formsapi.Decision{ID: a.ID, Version: a.Version, Event: formsapi.EventConfirm, Start: d.appointmentAt(a.Office, answered)}
+	decision := formsapi.Decision{ID: a.ID, Version: a.Version, Event: formsapi.EventConfirm, Start: d.appointmentAt(a.Office, answered), Outside: true}
 	if i%5 == 4 {
 		decision.Event = formsapi.EventDecline
 		decision.Reason = formsapi.DeclineReasons[d.chance.IntN(len(formsapi.DeclineReasons))]
@@ -91,13 +91,17 @@ func (d *demonstration) answer(ctx context.Context, ref formsapi.Reference, i in
 	return d.workAppointments(func() time.Time { return answered }).Decide(ctx, d.operator, decision)
 }
 
-// appointmentAt is a morning, two to six days later, of a working day.
+// appointmentAt is two to six days later, or when the office receives next after
+// that; where nobody knows its hours, a morning of a working day.
 func (d *demonstration) appointmentAt(office string, after time.Time) string {
-	zone := time.UTC
+	soon, zone := after.AddDate(0, 0, 2+d.chance.IntN(4)), time.UTC
 	if o, ok := d.facts.Office(office); ok {
 		zone = o.Zone
+		if r, known := o.NextReception(soon); known {
+			return r.From.In(zone).Add(time.Duration(d.chance.IntN(3)) * 30 * time.Minute).Format(formsapi.LocalMinute)
+		}
 	}
-	local := after.In(zone).AddDate(0, 0, 2+d.chance.IntN(4))
+	local := soon.In(zone)
 	for local.Weekday() == time.Saturday || local.Weekday() == time.Sunday {
 		local = local.AddDate(0, 0, 1)
 	}

@@ -88,6 +88,7 @@ func (p *Program) desk(e site.Edition, proxies []netip.Prefix) (http.Handler, er
 		Catalogue:    facts{p.pages.current},
 		Languages:    e.Tags(),
 		Words:        said,
+		Title:        p.pages.live.Title,
 		Sessions:     p.store.Sessions(),
 		URL:          p.origin.String(),
 		Secure:       p.origin.Scheme == "https",

@@ -90,22 +90,24 @@ func footerLeadsSomewhere(t *testing.T, p *Program) {
 // One change of words, languages and colours: pages, forms and desk follow
 // together, without a restart.
 func TestWordsLanguagesAndStylesFollowAnEdit(t *testing.T) {
-	own := unchanged(t)
-	own.site = town(t)
+	dir := t.TempDir()
+	own := folders{site: hamlet(t), data: filepath.Join(dir, "var"), keys: filepath.Join(dir, "keys.toml")}
+	writeFile(t, filepath.Join(own.site, "hugo.toml"), "[languages.it]\n[languages.ar]\n")
 	p := servingOn(t, own)
+	const italian = `{"office": "hall", "service": "help", "name": "Prova", "phone": "333 123 4567", "language": "it", "consent": true}`
 	refusal := func() string {
-		return send(t, p, sent{path: "/api/appointments", contentType: asJSON, body: strings.Replace(goodRequest, "true", "false", 1)}).body
+		return send(t, p, sent{path: "/api/appointments", contentType: asJSON, body: strings.Replace(italian, "true", "false", 1)}).body
 	}
 	style := regexp.MustCompile(`/desk/styles/[^"]+`)
 	before := style.FindString(shown(t, p, "/desk/sign-in"))
-	arabic := strings.Replace(goodRequest, `"language": "it"`, `"language": "ar"`, 1)
+	arabic := strings.Replace(italian, `"language": "it"`, `"language": "ar"`, 1)
 	if got := send(t, p, sent{path: "/api/appointments", contentType: asJSON, body: arabic}); got.status != http.StatusCreated {
 		t.Fatalf("a request in Arabic is answered %d %s", got.status, got.body)
 	}
 
 	writeFile(t, filepath.Join(own.site, "i18n/it.toml"), "error-consent-missing = \"Prima leggi le nostre parole nuove\"\n")
 	writeFile(t, filepath.Join(own.site, "assets/css/tokens.css"), ":root { --accent: purple }\n")
-	writeFile(t, filepath.Join(own.site, "hugo.toml"), "[languages.it]\n[languages.en]\n")
+	writeFile(t, filepath.Join(own.site, "hugo.toml"), "[languages.it]\n")
 
 	eventually(t, "a refusal is in the new words", func() bool { return strings.Contains(refusal(), "parole nuove") })
 	eventually(t, "the desk has the new colours", func() bool {
@@ -125,8 +127,8 @@ func TestTheSiteIsBuiltAgainAtMidnight(t *testing.T) {
 	var clock atomic.Pointer[time.Time]
 	set := func(at time.Time) { clock.Store(&at) }
 	set(time.Date(2026, 11, 22, 22, 59, 0, 0, time.UTC)) // a minute to midnight in Italy
-	f := unchanged(t)
-	f.site = town(t)
+	dir := t.TempDir()
+	f := folders{site: hamlet(t), data: filepath.Join(dir, "var"), keys: filepath.Join(dir, "keys.toml")}
 	writeFile(t, filepath.Join(f.site, "content/projects/today/project.toml"), "ends = 2026-11-22\n")
 	writeFile(t, filepath.Join(f.site, "content/projects/today/index.it.md"), plainPage("Oggi"))
 	p, stop, err := runWith(settings{folders: f, listen: "127.0.0.1:0", limits: true, now: func() time.Time { return *clock.Load() }})

@@ -108,7 +108,7 @@ func (v *visit) fillAppointment(r formsapi.ReadAppointment, staff []formsapi.Sta
 		Reach:     v.reach(r.Details),
 		History:   v.historyRows(r, colleagues),
 		Works:     v.staff.May(formsapi.WorkRequests, r.Office),
-		Steps:     newSteps(r, v.Now().In(zone)),
+		Steps:     v.newSteps(r),
 		Assign:    stepForm{Event: formsapi.EventAssign, Version: r.Version},
 	}
 	p.Here = p.Path
@@ -119,6 +119,7 @@ func (v *visit) fillAppointment(r formsapi.ReadAppointment, staff []formsapi.Sta
 		p.Assignee = colleagues.name(v, r.Assignee.String())
 	}
 	p.Colleagues = v.assignees(r.Appointment, staff)
+	p.addWhomToTell()
 	return p
 }
 
@@ -139,3 +140,13 @@ func (p *appointmentPage) Mine() bool { return p.Request.Assignee == p.visit.sta
 
 // Me is the visitor's id.
 func (p *appointmentPage) Me() string { return p.visit.staff.ID.String() }
+
+// StepsHint says how the person learns of a decision.
+func (p *appointmentPage) StepsHint() string { return p.T(stepsHintKey(p.Request.Contact)) }
+
+// addWhomToTell goes on after "confirmed" or "declined", once.
+func (p *appointmentPage) addWhomToTell() {
+	if decided := p.visit.sessions.PopString(p.visit.r.Context(), sessionDecided); decided == p.Request.ID.String() {
+		p.Notice += " " + p.T(tellKey(p.Request.Contact))
+	}
+}

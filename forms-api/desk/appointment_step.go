@@ -17,24 +17,47 @@ type stepForm struct {
 	Version int // of the request that the step was decided on
 	Date    string
 	Time    string
+	Outside bool // the office receives at this time all the same
 	Reason  string
 	Note    string
 	To      string
 
-	From, Until string // the dates that the form offers
-	Open        bool
+	stepOffer
+	Open bool
 }
 
-// newSteps are empty forms of what the state table allows.
-func newSteps(r formsapi.ReadAppointment, now time.Time) []*stepForm {
+// stepOffer is what a form offers, whatever is typed into it.
+type stepOffer struct {
+	From, Until string // dates
+	Moves       bool   // an appointment that is confirmed already
+	Hours       officeHours
+}
+
+// Name is the step's in messages.
+func (f stepForm) Name() string {
+	if f.Moves {
+		return "move"
+	}
+	return string(f.Event)
+}
+
+// newSteps are forms of what the state table allows: empty, but for the time
+// that an appointment has already.
+func (v *visit) newSteps(r formsapi.ReadAppointment) []*stepForm {
+	now := v.Now().In(v.zoneOf(r.Office))
+	offer := stepOffer{
+		From:  now.Format(time.DateOnly),
+		Until: formsapi.LastStartDay(now).Format(time.DateOnly),
+		Moves: r.State == formsapi.Confirmed,
+	}
 	var steps []*stepForm
 	for _, event := range r.Events {
-		steps = append(steps, &stepForm{
-			Event:   event,
-			Version: r.Version,
-			From:    now.Format(time.DateOnly),
-			Until:   formsapi.LastStartDay(now).Format(time.DateOnly),
-		})
+		s := &stepForm{Event: event, Version: r.Version, stepOffer: offer}
+		if r.Start != nil {
+			s.Date, s.Time, _ = strings.Cut(r.Start.Local, "T")
+		}
+		s.Hours = v.officeHours(r.Office, s.Date)
+		steps = append(steps, s)
 	}
 	return steps
 }
@@ -44,13 +67,14 @@ var stepEvents = []formsapi.Event{formsapi.EventConfirm, formsapi.EventDecline, 
 
 func (v *visit) readStep() (stepForm, error) {
 	f := stepForm{
-		Event:  formsapi.Event(v.r.PathValue("event")),
-		Date:   v.r.PostFormValue("date"),
-		Time:   v.r.PostFormValue("time"),
-		Reason: v.r.PostFormValue("reason"),
-		Note:   v.r.PostFormValue("note"),
-		To:     v.r.PostFormValue("to"),
-		Open:   true,
+		Event:   formsapi.Event(v.r.PathValue("event")),
+		Date:    v.r.PostFormValue("date"),
+		Time:    v.r.PostFormValue("time"),
+		Outside: v.r.PostFormValue("outside") == "true",
+		Reason:  v.r.PostFormValue("reason"),
+		Note:    v.r.PostFormValue("note"),
+		To:      v.r.PostFormValue("to"),
+		Open:    true,
 	}
 	if !slices.Contains(stepEvents, f.Event) {
 		return f, &formsapi.Problem{Code: formsapi.CodeNotFound, Key: "not-found"}
@@ -64,7 +88,7 @@ func (v *visit) readStep() (stepForm, error) {
 
 // decision is the step as the use case takes it.
 func (f stepForm) decision(id uuid.UUID) (formsapi.Decision, error) {
-	d := formsapi.Decision{ID: id, Version: f.Version, Event: f.Event, Reason: f.Reason, Note: f.Note}
+	d := formsapi.Decision{ID: id, Version: f.Version, Event: f.Event, Outside: f.Outside, Reason: f.Reason, Note: f.Note}
 	if f.Date != "" && f.Time != "" {
 		d.Start = f.Date + "T" + f.Time
 	}
@@ -99,6 +123,9 @@ func (d *desk) takeStep(v *visit) error {
 		return err
 	}
 	v.notify(noticeKey(step.Event))
+	if step.Event != formsapi.EventAssign {
+		v.sessions.Put(v.r.Context(), sessionDecided, id.String())
+	}
 	return v.redirect(appointmentPath(id))
 }
 
@@ -139,7 +166,8 @@ func (p *appointmentPage) keep(step stepForm) {
 	}
 	for _, s := range p.Steps {
 		if s.Event == step.Event {
-			step.From, step.Until = s.From, s.Until
+			step.stepOffer = s.stepOffer
+			step.Hours = p.visit.officeHours(p.Request.Office, step.Date)
 			*s = step
 			return
 		}

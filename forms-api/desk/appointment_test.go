@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -56,8 +57,88 @@ func TestConfirmingFixesDateAndTime(t *testing.T) {
 	}
 	done := v.post(path+"/confirm", "version", "1", "date", "2026-03-05", "time", "10:30", "note", "Bring the passport")
 	p := v.follow(done.leadsTo(path)).says(".notice", "Appointment confirmed").says(".summary", "Confirmed Thursday, 5 March 2026, 10:30")
-	p.says(".history", "Appointment confirmed: Thursday, 5 March 2026, 10:30 Bring the passport you").says("main", "nothing left to do").has("details", 0)
+	p.says(".history", "Appointment confirmed: Thursday, 5 March 2026, 10:30 Bring the passport you").says("details summary", "Change the date or the time").has("details", 1)
 	v.get(path).has(".notice", 0)
+}
+
+// Given a confirmed appointment, staff confirm another time; it is declined no more.
+func TestAConfirmedAppointmentIsMoved(t *testing.T) {
+	h := givenDesk(t)
+	v := h.signedIn(h.givenStaff("Marco", operator))
+	path := "/desk/appointments/" + h.givenRequest().String()
+	v.post(path+"/confirm", "version", "1", "date", "2026-03-05", "time", "10:30").leadsTo(path)
+	p := v.get(path).says("[aria-labelledby=steps] button", "Confirm the new date and time")
+	if p.attr("#confirm-start", "value") != "2026-03-05" || p.attr("#confirm-time", "value") != "10:30" {
+		t.Error("the form does not begin with the time that is agreed")
+	}
+	wrong := v.post(path+"/confirm", "version", "2", "date", "2026-03-01", "time", "10:30").is(http.StatusUnprocessableEntity)
+	wrong.says("details[open] button", "Confirm the new date and time").says(".summary", "5 March 2026, 10:30")
+	p = v.follow(v.post(path+"/confirm", "version", "2", "date", "2026-03-06", "time", "15:00").leadsTo(path))
+	p.says(".summary", "Confirmed Friday, 6 March 2026, 15:00").says(".notice", "Appointment confirmed")
+	p.says(".history", "Appointment confirmed: Thursday, 5 March 2026, 10:30").says(".history", "Appointment moved: Friday, 6 March 2026, 15:00")
+	v.post(path+"/decline", "version", "3", "reason", "other").is(http.StatusConflict)
+	v.post(path+"/confirm", "version", "2", "date", "2026-03-07", "time", "15:00").is(http.StatusConflict).says(".meanwhile", "Appointment moved")
+}
+
+// Given an office whose hours are known, they stand beside the date; a time
+// outside them is asked about once.
+func TestATimeOutsideTheHoursIsAskedAboutOnce(t *testing.T) {
+	h := givenDesk(t)
+	v := h.signedIn(h.givenStaff("Lucia", coordinator))
+	path := "/desk/appointments/" + h.givenRequest(of("montelucci", "it")).String()
+	p := v.get(path).says("#office-hours", "Tuesday 09:00–12:00, 15:00–17:00 Wednesday, by appointment 15:00–17:00").has("#confirm-outside", 0)
+	p.says("#office-hours", "Closures: Tuesday, 10 March 2026 to Wednesday, 11 March 2026: strike")
+	for _, c := range []struct{ date, time, want string }{
+		{"2026-03-08", "03:00", "not receive people on that day"},
+		{"2026-03-03", "13:00", "That day it does: 09:00-12:00, 15:00-17:00"},
+		{"2026-03-10", "10:00", "closed then"},
+	} {
+		p := v.post(path+"/confirm", "version", "1", "date", c.date, "time", c.time, "note", "Bring the passport").is(http.StatusUnprocessableEntity)
+		p.says(`.errors a[href="#confirm-outside"]`, c.want).says("#error-confirm-outside", c.want).says("#confirm-note", "Bring the passport")
+		p.has("#confirm-outside[checked]", 0).has("details[open] #confirm-outside", 1)
+	}
+	v.get(path).says(".state", "To decide")
+	again := v.post(path+"/confirm", "version", "1", "date", "", "time", "03:00", "outside", "true").is(http.StatusUnprocessableEntity)
+	again.has("#confirm-outside[checked]", 1).has("#error-confirm-outside", 0)
+	v.follow(v.post(path+"/confirm", "version", "1", "date", "2026-03-08", "time", "03:00", "outside", "true")).says(".summary", "Sunday, 8 March 2026, 03:00")
+
+	path = "/desk/appointments/" + h.givenRequest(of("montelucci", "it")).String()
+	v.post(path+"/confirm", "version", "1", "date", "2026-03-04", "time", "15:30").leadsTo(path)
+	elsewhere := v.get("/desk/appointments/" + h.givenRequest().String())
+	elsewhere.says("#office-hours", "Nobody knows the hours")
+}
+
+// Given a closure that is further off than those beside the date, it is shown
+// once its day is typed.
+func TestAClosureOfTheTypedDayIsShown(t *testing.T) {
+	h := givenDesk(t)
+	h.clock.pass(-60 * 24 * time.Hour)
+	v := h.signedIn(h.givenStaff("Lucia", coordinator))
+	path := "/desk/appointments/" + h.givenRequest(of("montelucci", "it")).String()
+	v.get(path).lacks("strike")
+	v.post(path+"/confirm", "version", "1", "date", "2026-03-10", "time", "10:00").is(http.StatusUnprocessableEntity).says("#office-hours", "strike")
+}
+
+// Given how a person wants to hear from the office, a colleague is told to tell
+// them, or that they look by themselves; once, and of nothing but a decision.
+func TestWhoWantsNoContactIsNotCalled(t *testing.T) {
+	for contact, want := range map[string]struct{ hint, notice string }{
+		formsapi.ContactNone: {"they see the decision on the page", "they look the answer up with their code"},
+		formsapi.ContactCall: {"tell them yourself", "tell the person in the way they prefer"},
+	} {
+		h := givenDesk(t)
+		marco := h.givenStaff("Marco", operator)
+		v := h.signedIn(marco)
+		path := "/desk/appointments/" + h.givenRequest(func(r *formsapi.AppointmentRequest) { r.Contact, r.Phone = contact, "333 123 4567" }).String()
+		v.get(path).says("[aria-labelledby=steps]", want.hint)
+		v.follow(v.post(path+"/confirm", "version", "1", "date", "2026-03-05", "time", "10:30")).says(".notice", "Appointment confirmed. ").says(".notice", want.notice)
+		p := v.follow(v.post(path+"/assign", "version", "2", "to", marco.ID.String()))
+		if strings.Contains(p.text(".notice"), want.notice) {
+			t.Error("it is said again of what is no decision")
+		}
+		path = "/desk/appointments/" + h.givenRequest(func(r *formsapi.AppointmentRequest) { r.Contact, r.Phone = contact, "333 123 4567" }).String()
+		v.follow(v.post(path+"/decline", "version", "1", "reason", "other")).says(".notice", want.notice).says("main", "nothing left to do")
+	}
 }
 
 func TestDecliningNeedsAReason(t *testing.T) {

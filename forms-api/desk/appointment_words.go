@@ -37,6 +37,21 @@ func (v *visit) wishes(d formsapi.Details) wishes {
 	return w
 }
 
+// tellKey is what to do after a decision. Who wants no contact is not called.
+func tellKey(contact string) string {
+	if contact == formsapi.ContactNone {
+		return "tell-nobody"
+	}
+	return "tell-as-preferred"
+}
+
+func stepsHintKey(contact string) string {
+	if contact == formsapi.ContactNone {
+		return "steps-hint-no-contact"
+	}
+	return "steps-hint"
+}
+
 func (v *visit) reach(d formsapi.Details) reach {
 	r := reach{Way: v.say(contactKey(d.Contact)), Email: d.Email}
 	if d.Email != "" {
@@ -75,6 +90,8 @@ func (v *visit) historyEvent(e formsapi.ReadHistory, colleagues colleagueNames) 
 	switch {
 	case e.Unreadable != nil:
 		return v.say("cannot-be-read")
+	case e.From == formsapi.Confirmed && e.Event == formsapi.EventConfirm:
+		return v.say("history-move")
 	case e.Event != formsapi.EventAssign:
 		return v.say(eventKey(e.Event))
 	case e.HistoryDetails.To == "":

@@ -23,6 +23,7 @@ type Config struct {
 	Catalogue    formsapi.Catalogue
 	Languages    []string // tags of the site's languages, which requests and ratings come in
 	Words        Words
+	Title        func(path string) string // of a page of the site, in its language; empty for one that is gone
 
 	Sessions scs.Store                        // a scs.CtxStore is used as one
 	URL      string                           // where the site is, such as https://help.example.org (scheme, host and port alone); one-time links begin with it

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -28,6 +29,7 @@ type feedbackPage struct {
 // feedbackRow is one page in one language.
 type feedbackRow struct {
 	Page     string
+	Title    string // of the page, in its language; empty for one that is gone
 	Language string
 	Link     string
 	feedbackSum
@@ -71,15 +73,38 @@ func (d *desk) showFeedback(v *visit) error {
 		Languages: v.languageOptions(narrowed),
 		Total:     v.sum(total(pages)),
 	}
-	for _, p := range pages {
+	for _, p := range mostTelling(pages) {
 		page.Pages = append(page.Pages, v.feedbackRow(p))
 	}
 	return v.render(http.StatusOK, "feedback.html", page)
 }
 
+// fewRatings are too few to lead the list: one angry reader would.
+const fewRatings = 5
+
+// mostTelling sorts pages: first those with enough ratings, worst average first,
+// then the others, most ratings first.
+func mostTelling(pages []formsapi.PageFeedback) []formsapi.PageFeedback {
+	sorted := slices.Clone(pages)
+	slices.SortStableFunc(sorted, func(a, b formsapi.PageFeedback) int {
+		enoughA, enoughB := a.Count >= fewRatings, b.Count >= fewRatings
+		switch {
+		case enoughA && !enoughB:
+			return -1
+		case enoughB && !enoughA:
+			return 1
+		case enoughA:
+			return cmp.Compare(a.Average, b.Average)
+		}
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Average, b.Average))
+	})
+	return sorted
+}
+
 func (v *visit) feedbackRow(p formsapi.PageFeedback) feedbackRow {
 	return feedbackRow{
 		Page:        p.Page,
+		Title:       v.Title(p.Page),
 		Language:    p.Language,
 		Link:        pageFeedbackPath(p.Page, p.Language),
 		feedbackSum: v.sum(p),

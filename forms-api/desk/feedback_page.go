@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"time"
@@ -12,6 +13,7 @@ import (
 type pageFeedbackPage struct {
 	frame
 	Page         string
+	Heading      string // of the page; empty for one that is gone
 	PageLanguage string
 	Sum          feedbackSum
 	Ratings      []ratingRow
@@ -42,7 +44,11 @@ func (d *desk) showPageFeedback(v *visit) error {
 	if err != nil {
 		return err
 	}
-	page := pageFeedbackPage{frame: v.frame("page-feedback-title", "Page", sum.Page), Page: sum.Page, PageLanguage: sum.Language, Sum: v.sum(sum)}
+	heading := d.Title(sum.Page)
+	page := pageFeedbackPage{
+		frame: v.frame("page-feedback-title", "Page", isolated(cmp.Or(heading, sum.Page))),
+		Page:  sum.Page, Heading: heading, PageLanguage: sum.Language, Sum: v.sum(sum),
+	}
 	ratings, page.Pager = cut(ratings, at, ratingCursor, func(name, cursor string) string {
 		return pageFeedbackPath(sum.Page, sum.Language) + "&" + url.Values{name: {cursor}}.Encode()
 	})

@@ -8,7 +8,7 @@ import (
 	formsapi "sportello/forms-api"
 )
 
-func TestFeedbackSumsUpEveryPageWorstFirst(t *testing.T) {
+func TestFeedbackSumsUpEveryPage(t *testing.T) {
 	h := givenDesk(t)
 	v := h.signedIn(h.givenStaff("Marco", operator))
 	v.get("/desk/feedback").says(".empty", "No ratings yet")
@@ -21,8 +21,9 @@ func TestFeedbackSumsUpEveryPageWorstFirst(t *testing.T) {
 	h.givenRating(formsapi.PageRating{Page: "/en/", Language: "en", Rating: 5, Honeypot: "x"})
 
 	p := v.get("/desk/feedback").says(".summary", "5 ratings, average 3.2").has("tbody tr", 2)
-	p.says("tbody tr:first-child", "/en/ English 1.5 2").says("tbody tr:last-child", "/it/ Italian 4.3 3")
-	if got := p.attr("tbody tr:last-child svg", "aria-label"); got != "0 people gave 1, 0 people gave 2, 0 people gave 3, 2 people gave 4, 1 person gave 5" {
+	p.says("tbody tr:first-child", "Di cosa hai bisogno? /it/ Italian 4.3 3").says("tbody tr:last-child", "/en/ English 1.5 2")
+	p.says("tbody th bdi[lang=it]", "Di cosa hai bisogno?").says("tbody tr:last-child th a", "/en/").has("tbody .path", 1)
+	if got := p.attr("tbody tr:first-child svg", "aria-label"); got != "0 people gave 1, 0 people gave 2, 0 people gave 3, 2 people gave 4, 1 person gave 5" {
 		t.Errorf("the bars are read out as %q", got)
 	}
 	v.get("/desk/feedback?language=it").has("tbody tr", 1).says(".summary", "3 ratings, average 4.3")
@@ -32,14 +33,32 @@ func TestFeedbackSumsUpEveryPageWorstFirst(t *testing.T) {
 	v.get("/desk/feedback").says(".summary", "5 giudizi, media 3,2")
 }
 
+// Given pages with few and with enough ratings, those with enough lead, worst
+// first; the others follow, most ratings first.
+func TestFeedbackLedByPagesWithEnoughRatings(t *testing.T) {
+	h := givenDesk(t)
+	for _, c := range []struct {
+		page          string
+		rating, times int
+	}{{"/it/good/", 4, 6}, {"/it/one-angry/", 1, 1}, {"/it/bad/", 2, 5}, {"/it/four-angry/", 1, 4}, {"/it/one-glad/", 5, 1}} {
+		for range c.times {
+			h.givenRating(formsapi.PageRating{Page: c.page, Language: "it", Rating: c.rating})
+		}
+	}
+	p := h.signedIn(h.givenStaff("Marco", operator)).get("/desk/feedback")
+	if got, want := p.text("tbody th"), "/it/bad/ /it/good/ /it/four-angry/ /it/one-angry/ /it/one-glad/"; got != want {
+		t.Errorf("the pages are %s, not %s", got, want)
+	}
+}
+
 func TestPageFeedbackShowsEachRatingWithItsComment(t *testing.T) {
 	h := givenDesk(t)
 	h.givenRating(formsapi.PageRating{Page: "/ar/a/", Language: "ar", Rating: 2, Aspect: "lost", Comment: "لم أفهم <i>الساعات</i>"})
 	h.givenRating(formsapi.PageRating{Page: "/ar/a/", Language: "ar", Rating: 5, Aspect: "clear"})
 	h.givenRating(formsapi.PageRating{Page: "/ar/b/", Language: "ar", Rating: 1, Comment: "elsewhere"})
 	v := h.signedIn(h.givenStaff("Marco", operator))
-	p := v.get(v.get("/desk/feedback").attr("tbody tr:last-child th a", "href")).is(http.StatusOK)
-	p.says("h1", "/ar/a/").says(".summary", "2 ratings, average 3.5").lacks("elsewhere")
+	p := v.get(v.get("/desk/feedback").attr("tbody tr:first-child th a", "href")).is(http.StatusOK)
+	p.says("h1 bdi[lang=ar]", "ساعات العمل").says("h1 + p", "/ar/a/").says("title", "\u2068ساعات العمل\u2069").says(".summary", "2 ratings, average 3.5").lacks("elsewhere")
 	p.says(".history li:first-child", "5 · very clear · clear directions Today, 10:02")
 	p.says(".history li:last-child", "2 · not very clear · could not tell whether they were on track")
 	p.says(".note[lang=ar][dir=auto]", "لم أفهم <i>الساعات</i>").has(".note i", 0)

@@ -84,6 +84,7 @@ func givenDesk(t *testing.T, options ...option) *help {
 	c := desk.Config{
 		Appointments: h.work, Accounts: h.accounts, Ratings: &formsapi.ReadRatings{Store: h.store, Sealer: ring},
 		Staff: h.store, Catalogue: offices{}, Languages: []string{"it", "en", "ar"}, Words: strictWords{loaded, t},
+		Title:    func(path string) string { return titles[path] },
 		Sessions: h.store.Sessions(), URL: "https://help.example.org", Limits: true,
 		Client: func(*http.Request) netip.Prefix { return h.from },
 		Styles: []byte(":root { --colour-ink: black }"), Now: h.clock.now, Log: failingLog(t),

@@ -25,7 +25,7 @@ func TestInboxListsNewestFirstAndFilters(t *testing.T) {
 	confirmed := h.givenRequest(named("Bilal"), of("montelucci", "en"))
 	given := h.givenRequest(named("Chiara"), of("potenza", "en"))
 	h.givenRequest(named("Robot"), func(r *formsapi.AppointmentRequest) { r.Honeypot = "x" })
-	h.decide(lucia, formsapi.Decision{ID: confirmed, Version: 1, Event: formsapi.EventConfirm, Start: "2026-03-05T10:30"})
+	h.decide(lucia, formsapi.Decision{ID: confirmed, Version: 1, Event: formsapi.EventConfirm, Start: "2026-03-05T10:30", Outside: true})
 	h.decide(lucia, formsapi.Decision{ID: given, Version: 1, Event: formsapi.EventAssign, To: marco.ID})
 
 	for address, want := range map[string]string{
@@ -57,7 +57,7 @@ func TestInboxRowSaysWhoWhenWhereAndWhoWorksOnIt(t *testing.T) {
 	h := givenDesk(t)
 	lucia := h.givenStaff("Lucia", coordinator)
 	id := h.givenRequest(named("أمينة بن علي"), of("montelucci", "ar"))
-	h.decide(lucia, formsapi.Decision{ID: id, Version: 1, Event: formsapi.EventConfirm, Start: "2026-03-05T10:30"})
+	h.decide(lucia, formsapi.Decision{ID: id, Version: 1, Event: formsapi.EventConfirm, Start: "2026-03-05T10:30", Outside: true})
 	h.decide(lucia, formsapi.Decision{ID: id, Version: 2, Event: formsapi.EventAssign, To: lucia.ID})
 	p := h.signedIn(lucia).get("/desk/")
 	p.says("tbody th bdi", "أمينة بن علي")

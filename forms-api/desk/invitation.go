@@ -39,7 +39,7 @@ func (d *desk) showInvitation(v *visit) error {
 	token := v.r.FormValue("token")
 	owner, err := d.Accounts.Invited(v.r.Context(), token)
 	if err != nil {
-		return spent(err)
+		return v.spent(err)
 	}
 	return v.render(http.StatusOK, "invitation.html", v.invitationPage(token, owner))
 }
@@ -49,7 +49,7 @@ func (d *desk) acceptInvitation(v *visit) error {
 	token := v.r.PostFormValue("token")
 	owner, err := d.Accounts.Invited(v.r.Context(), token)
 	if err != nil {
-		return spent(err)
+		return v.spent(err)
 	}
 	if owner.ID == uuid.Nil {
 		owner.Email, owner.Name = v.r.PostFormValue("email"), v.r.PostFormValue("name")
@@ -62,7 +62,7 @@ func (d *desk) acceptInvitation(v *visit) error {
 		return v.render(http.StatusUnprocessableEntity, "invitation.html", page)
 	}
 	if err != nil {
-		return spent(err)
+		return v.spent(err)
 	}
 	if err := v.begin(signedIn); err != nil {
 		return err
@@ -80,9 +80,10 @@ func (d *desk) accept(v *visit, token string, owner formsapi.Staff) (formsapi.St
 }
 
 // spent says that a link was used, taken back or is too old: nobody finds it any more.
-func spent(err error) error {
-	if formsapi.CodeOf(err) == formsapi.CodeNotFound {
-		return &formsapi.Problem{Code: formsapi.CodeNotFound, Key: "invitation-spent"}
+func (v *visit) spent(err error) error {
+	if formsapi.CodeOf(err) != formsapi.CodeNotFound {
+		return err
 	}
-	return err
+	page := problemPage{frame: v.frame("invitation-spent-title"), Sentence: v.say("invitation-spent")}
+	return v.render(http.StatusNotFound, "problem.html", page)
 }

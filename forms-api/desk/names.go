@@ -10,18 +10,19 @@ import (
 )
 
 // The message keys of what the root package names.
-func stateKey(s formsapi.State) string  { return "state-name-" + string(s) }
-func eventKey(e formsapi.Event) string  { return "history-" + string(e) }
-func noticeKey(e formsapi.Event) string { return "notice-" + string(e) }
-func declineKey(reason string) string   { return "decline-" + reason }
-func partKey(part string) string        { return "part-" + part }
-func contactKey(way string) string      { return "contact-" + way }
-func needKey(need string) string        { return "need-" + need }
-func aspectKey(aspect string) string    { return "aspect-" + aspect }
-func roleKey(role formsapi.Role) string { return "role-name-" + string(role) }
-func problemTitleKey(status int) string { return fmt.Sprintf("problem-%d", status) }
-func relativeDayKey(daysAgo int) string { return [...]string{"today", "yesterday"}[daysAgo] }
-func ratingKey(rating int) string       { return fmt.Sprintf("rating-%d", rating) }
+func stateKey(s formsapi.State) string           { return "state-name-" + string(s) }
+func eventKey(e formsapi.Event) string           { return "history-" + string(e) }
+func noticeKey(e formsapi.Event) string          { return "notice-" + string(e) }
+func closureKey(r formsapi.ClosureReason) string { return "closure-" + string(r) }
+func declineKey(reason string) string            { return "decline-" + reason }
+func partKey(part string) string                 { return "part-" + part }
+func contactKey(way string) string               { return "contact-" + way }
+func needKey(need string) string                 { return "need-" + need }
+func aspectKey(aspect string) string             { return "aspect-" + aspect }
+func roleKey(role formsapi.Role) string          { return "role-name-" + string(role) }
+func problemTitleKey(status int) string          { return fmt.Sprintf("problem-%d", status) }
+func relativeDayKey(daysAgo int) string          { return [...]string{"today", "yesterday"}[daysAgo] }
+func ratingKey(rating int) string                { return fmt.Sprintf("rating-%d", rating) }
 
 // officeName is the office's name today, or as the person saw it if it is gone.
 func (v *visit) officeName(a formsapi.Appointment) string {

@@ -1,12 +1,17 @@
 package desk_test
 
-import formsapi "sportello/forms-api"
+import (
+	"time"
 
-// offices are two that take requests, in two towns.
+	formsapi "sportello/forms-api"
+)
+
+// offices are two that take requests, in two towns; in one of them the hours
+// are known.
 type offices struct{}
 
 var town = map[string]formsapi.Office{
-	"montelucci": givenOffice("montelucci", "Via Montelucci", "Montelucci street"),
+	"montelucci": onTuesdays(givenOffice("montelucci", "Via Montelucci", "Montelucci street")),
 	"potenza":    givenOffice("potenza", "Sportello di Potenza", "Potenza help desk"),
 }
 
@@ -15,6 +20,24 @@ func givenOffice(id, italian, english string) formsapi.Office {
 		ID: id, Organisation: "comune", Names: formsapi.Text{"it": italian, "en": english}, Zone: rome,
 		Services: []string{"legal-advice"}, Booking: formsapi.Booking{Mode: formsapi.ModeRequest},
 	}
+}
+
+// onTuesdays gives an office hours, and two days of strike.
+func onTuesdays(o formsapi.Office) formsapi.Office {
+	day := formsapi.NewWallTime(2026, time.March, 10, 0)
+	o.Closures = []formsapi.Closure{{From: day, Until: day + 2*24*60, WholeDays: true, Reason: formsapi.ClosedForStrike}}
+	counter := formsapi.Week{time.Tuesday: {{Opens: 9 * 60, Closes: 12 * 60}, {Opens: 15 * 60, Closes: 17 * 60}}}
+	appointments := formsapi.Week{time.Wednesday: {{Opens: 15 * 60, Closes: 17 * 60}}}
+	o.CounterHours = known(formsapi.NewOpeningHours(rome, counter, o.Closures))
+	o.AppointmentHours = known(formsapi.NewOpeningHours(rome, appointments, o.Closures))
+	return o
+}
+
+func known(h formsapi.OpeningHours, err error) formsapi.OpeningHours {
+	if err != nil {
+		panic(err)
+	}
+	return h
 }
 
 var legalAdvice = formsapi.Service{
@@ -33,6 +56,9 @@ type languages struct{}
 
 func (languages) Site(string) bool   { return true }
 func (languages) Spoken(string) bool { return true }
+
+// titles are those of pages that are served.
+var titles = map[string]string{"/it/": "Di cosa hai bisogno?", "/ar/a/": "ساعات العمل"}
 
 type anyPage struct{}
 

@@ -20,8 +20,12 @@ const (
 	absoluteLimit = 12 * time.Hour
 )
 
-// sessionNotice is where a session holds what to say once; who is signed in stands at formsapi.SessionStaff.
-const sessionNotice = "notice"
+// Where a session holds what to say once, and the id of the request that was
+// just decided; who is signed in stands at formsapi.SessionStaff.
+const (
+	sessionNotice  = "notice"
+	sessionDecided = "decided"
+)
 
 // newSessions keeps the cookie to this host alone where it can: the __Host-
 // prefix makes browsers insist on it, and asks for Secure and the path "/"

@@ -39,7 +39,8 @@ func TestFirstLinkMakesTheFirstAccount(t *testing.T) {
 
 	in := v.post("/desk/invitation", "token", token, "email", "lucia@example.org", "name", "Lucia", "password", password, "repeated", password)
 	v.follow(in.leadsTo("/desk/")).is(http.StatusOK).says(".notice", "password is saved").says(".who", "Lucia").has(`nav a[href="/desk/staff"]`, 1)
-	v.get(link).is(http.StatusNotFound).says("main", "This link was used")
+	v.get(link).is(http.StatusNotFound).says("h1", "This link was used")
+	h.visitor().get(link).has(".narrow h1", 1)
 }
 
 func TestInvitationLetsAColleagueChooseAPasswordOnce(t *testing.T) {

@@ -33,6 +33,7 @@ type build struct {
 	root   *os.Root
 	etags  sync.Map // file name to strong ETag
 	secret sync.Map // page to whether it must leave no trace
+	titles sync.Map // path of a page to its heading
 }
 
 // NewSite makes a site without pages: until the first Swap it has none.

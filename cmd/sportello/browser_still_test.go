@@ -1,0 +1,75 @@
+package main
+
+import (
+	"fmt"
+	"testing"
+)
+
+// What is looked at for stillness: a page of each kind that the script changes.
+var stillPages = []string{"", "offices/potenza/", "offices/montelucci/", "offices/roma-sportello-unico/", "services/legal-advice/", "needs/papers/", "appointments/new/", "feedback/", "search/"}
+
+// layoutShift is how far a page has moved under its reader's eyes since it was
+// opened (the sum of the browser's layout-shift entries).
+const layoutShift = `new Promise(done => {
+	let sum = 0;
+	new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.value; }).observe({ type: "layout-shift", buffered: true });
+	requestAnimationFrame(() => setTimeout(() => done(sum), 200));
+})`
+
+func TestBrowserPagesHoldStill(t *testing.T) {
+	b := browser(t)
+	tab := newTab(t, b, startSite(t), widths[0])
+	for _, language := range []string{"it", "ar"} {
+		for _, page := range stillPages {
+			path := "/" + language + "/" + page
+			tab.resize(widths[0])
+			tab.open(path)
+			if moved := evaluate[float64](tab, layoutShift); moved != 0 {
+				t.Errorf("%s moves by %v while it opens", path, moved)
+			}
+			largeText(tab, path)
+			for _, width := range widths {
+				tab.resize(width)
+				tab.shoot(fmt.Sprintf("%s-%d-%s", language, width, nameOf(page)))
+			}
+		}
+	}
+	movesWhenPushed(tab)
+}
+
+// largeText reads the page with text twice as large (WCAG 2.2 SC 1.4.4).
+func largeText(tab *tab, path string) {
+	tab.t.Helper()
+	evaluate[bool](tab, `document.documentElement.style.fontSize = "200%"; true`)
+	tab.fits(path + " at 200 % text")
+	wide := evaluate[string](tab, `[...document.querySelectorAll("main .week table, main h1, main a[href^='tel:']")].filter(e => e.checkVisibility() && (e.scrollWidth > e.clientWidth + 1 && e.clientWidth || e.getBoundingClientRect().right > innerWidth || e.getBoundingClientRect().left < 0)).map(e => e.outerHTML.slice(0, 80)).join()`)
+	if wide != "" {
+		tab.t.Errorf("%s at 200 %% text: beyond the screen is %s", path, wide)
+	}
+	tab.shoot("large-" + nameOf(path))
+	evaluate[bool](tab, `document.documentElement.style.fontSize = ""; true`)
+}
+
+// movesWhenPushed shows that the browser does measure: its silence means something.
+func movesWhenPushed(tab *tab) {
+	tab.t.Helper()
+	moved := evaluate[float64](tab, `(() => {
+		const push = document.createElement("p");
+		push.style.blockSize = "200px";
+		document.body.prepend(push);
+		return `+layoutShift+`;
+	})()`)
+	if moved == 0 {
+		tab.t.Error("a page that was pushed down has not moved: nothing is measured")
+	}
+}
+
+func nameOf(path string) string {
+	name := []rune(path)
+	for i, r := range name {
+		if r == '/' {
+			name[i] = '_'
+		}
+	}
+	return string(name)
+}
