@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -26,40 +25,12 @@ type stepForm struct {
 	Open bool
 }
 
-// stepOffer is what a form offers, whatever is typed into it.
-type stepOffer struct {
-	From, Until string // dates
-	Moves       bool   // an appointment that is confirmed already
-	Hours       officeHours
-}
-
 // Name is the step's in messages.
 func (f stepForm) Name() string {
 	if f.Moves {
 		return "move"
 	}
 	return string(f.Event)
-}
-
-// newSteps are forms of what the state table allows: empty, but for the time
-// that an appointment has already.
-func (v *visit) newSteps(r formsapi.ReadAppointment) []*stepForm {
-	now := v.Now().In(v.zoneOf(r.Office))
-	offer := stepOffer{
-		From:  now.Format(time.DateOnly),
-		Until: formsapi.LastStartDay(now).Format(time.DateOnly),
-		Moves: r.State == formsapi.Confirmed,
-	}
-	var steps []*stepForm
-	for _, event := range r.Events {
-		s := &stepForm{Event: event, Version: r.Version, stepOffer: offer}
-		if r.Start != nil {
-			s.Date, s.Time, _ = strings.Cut(r.Start.Local, "T")
-		}
-		s.Hours = v.officeHours(r.Office, s.Date)
-		steps = append(steps, s)
-	}
-	return steps
 }
 
 // stepEvents are what a form of the desk can be about.
@@ -187,13 +158,4 @@ func (p *appointmentPage) typed(step stepForm) []string {
 		words = append(words, p.T(declineKey(step.Reason)))
 	}
 	return words
-}
-
-// DeclineReasons are the choices of a step that declines.
-func (p *appointmentPage) DeclineReasons(chosen string) []option {
-	options := make([]option, len(formsapi.DeclineReasons))
-	for i, reason := range formsapi.DeclineReasons {
-		options[i] = option{reason, p.T(declineKey(reason)), reason == chosen}
-	}
-	return options
 }

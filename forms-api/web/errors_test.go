@@ -208,8 +208,8 @@ func TestReadinessIsCheckedOnceASecond(t *testing.T) {
 		}
 	})
 	ctx, leave := context.WithCancel(t.Context())
-	var all sync.WaitGroup
-	all.Go(func() {
+	var all, gone sync.WaitGroup
+	gone.Go(func() {
 		r, _ := http.NewRequestWithContext(ctx, "GET", s.URL+"/readyz", nil)
 		if answer, err := s.Client().Do(r); err == nil {
 			answer.Body.Close()
@@ -221,6 +221,7 @@ func TestReadinessIsCheckedOnceASecond(t *testing.T) {
 		all.Go(func() { s.get(t, "/readyz").must(t, 200) })
 	}
 	leave()
+	gone.Wait()
 	close(finish)
 	all.Wait()
 	s.clock.pass(time.Second)
