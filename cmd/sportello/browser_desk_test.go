@@ -33,6 +33,9 @@ func TestBrowserDesk(t *testing.T) {
 	}
 	tab.open("/desk/")
 	looksRight(tab, "signing in")
+	if !evaluate[bool](tab, `(r => Math.abs(r.left - (innerWidth - r.right)) < 20 && r.left > 100)(document.querySelector("main form").getBoundingClientRect())`) {
+		t.Error("on a wide screen the form is not in the middle")
+	}
 	tab.open("/desk/invitation?" + url.Values{"token": {token}}.Encode())
 	looksRight(tab, "the one-time link")
 	write(tab, "email", "ada@example.org")
@@ -41,6 +44,12 @@ func TestBrowserDesk(t *testing.T) {
 	write(tab, "repeated", "una frase lunga")
 	tab.press(`form[action="/desk/invitation"] button`)
 	looksRight(tab, "the inbox")
+	if broken := evaluate[bool](tab, `[...document.querySelectorAll(".table td")].some(c => getComputedStyle(c).overflowWrap === "anywhere")`); broken {
+		t.Error("cells of the inbox break words")
+	}
+	if folded := evaluate[bool](tab, `[...document.querySelectorAll(".table .whole")].some(c => getComputedStyle(c).whiteSpace !== "nowrap")`); folded {
+		t.Error("dates and languages in the inbox are folded")
+	}
 
 	tab.press(`main a[href^="/desk/appointments/"]`)
 	if h1 := tab.text("h1"); h1 != wish["name"] {

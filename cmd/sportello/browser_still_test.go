@@ -37,16 +37,34 @@ func TestBrowserPagesHoldStill(t *testing.T) {
 	movesWhenPushed(tab)
 }
 
+// beyondTheScreen are the title, the hours and the telephones that can be seen only in part.
+const beyondTheScreen = `[...document.querySelectorAll("main h1, main .week table, main a[href^='tel:']")].filter(e => {
+	const r = e.getBoundingClientRect();
+	return e.checkVisibility() && (r.left < 0 || r.right > innerWidth || e.clientWidth && e.scrollWidth > e.clientWidth + 1);
+}).map(e => e.outerHTML.slice(0, 80)).join()`
+
+// brokenWords are those of the title that stand on two lines.
+const brokenWords = `(() => {
+	const broken = [], texts = document.createTreeWalker(document.querySelector("h1"), NodeFilter.SHOW_TEXT), range = document.createRange();
+	while (texts.nextNode()) for (const word of texts.currentNode.data.matchAll(/\S+/g)) {
+		range.setStart(texts.currentNode, word.index);
+		range.setEnd(texts.currentNode, word.index + word[0].length);
+		if (new Set([...range.getClientRects()].map(r => Math.round(r.top))).size > 1) broken.push(word[0]);
+	}
+	return broken.join(" ");
+})()`
+
 // largeText reads the page with text twice as large (WCAG 2.2 SC 1.4.4).
 func largeText(tab *tab, path string) {
 	tab.t.Helper()
 	evaluate[bool](tab, `document.documentElement.style.fontSize = "200%"; true`)
 	tab.fits(path + " at 200 % text")
-	wide := evaluate[string](tab, `[...document.querySelectorAll("main .week table, main h1, main a[href^='tel:']")].filter(e => e.checkVisibility() && (e.scrollWidth > e.clientWidth + 1 && e.clientWidth || e.getBoundingClientRect().right > innerWidth || e.getBoundingClientRect().left < 0)).map(e => e.outerHTML.slice(0, 80)).join()`)
-	if wide != "" {
+	if wide := evaluate[string](tab, beyondTheScreen); wide != "" {
 		tab.t.Errorf("%s at 200 %% text: beyond the screen is %s", path, wide)
 	}
-	tab.shoot("large-" + nameOf(path))
+	if words := evaluate[string](tab, brokenWords); words != "" {
+		tab.t.Errorf("%s at 200 %% text: the title breaks within %s", path, words)
+	}
 	evaluate[bool](tab, `document.documentElement.style.fontSize = ""; true`)
 }
 
