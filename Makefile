@@ -29,4 +29,4 @@ go-test:
 
 # Accepted requests a second over HTTP beside a bare loop of durable inserts.
 bench:
-	go test -run '^$$' -bench Requests -benchtime 3s ./cmd/sportello
+	go test -run '^$$' -bench Requests -benchtime 15x ./cmd/sportello
