@@ -15,7 +15,7 @@ import (
 	"time"
 
 	"github.com/andybalholm/brotli"
-	"golang.org/x/tools/txtar"
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"sportello/cmd/sportello/internal/site"
 )
