@@ -6,21 +6,25 @@ import (
 	"testing"
 )
 
-// startProgram starts the program on the real content.
+// startProgram starts the program on the common town, whose site is built once
+// for all tests, with a database of its own.
 func startProgram(t *testing.T) *Program {
 	t.Helper()
-	return startIn(t, "../..")
+	return startUnlimited(t, unchanged(t))
 }
 
-// startIn starts the program on a town's folder, on a port of its own and with
-// no limits: one address sends the whole suite's forms.
+// startIn starts the program on a town's folder that the test may change.
 func startIn(t *testing.T, town string) *Program {
 	t.Helper()
 	dir := t.TempDir()
-	p, stop, err := runWith(settings{
-		folders: folders{site: town, data: filepath.Join(dir, "var"), keys: filepath.Join(dir, "keys.toml")},
-		listen:  "127.0.0.1:0",
-	})
+	return startUnlimited(t, folders{site: town, data: filepath.Join(dir, "var"), keys: filepath.Join(dir, "keys.toml")})
+}
+
+// startUnlimited starts the program on a port of its own and with no limits: one
+// address sends the whole suite's forms.
+func startUnlimited(t *testing.T, f folders) *Program {
+	t.Helper()
+	p, stop, err := runWith(settings{folders: f, listen: "127.0.0.1:0"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -80,23 +80,8 @@ func parsed(t *testing.T, what, body string) filled {
 	return filled{t, what, root}
 }
 
-// unlimited is the common town, from which one address may send much.
-func unlimited(t *testing.T) *Program {
-	t.Helper()
-	p, stop, err := runWith(settings{folders: unchanged(t), listen: "127.0.0.1:0"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := stop(); err != nil {
-			t.Error(err)
-		}
-	})
-	return p
-}
-
 func TestTheBuiltFormHasEveryFieldOfTheContract(t *testing.T) {
-	p := unlimited(t)
+	p := startProgram(t)
 	for _, lang := range p.pages.current.edition.Load().Tags() {
 		form := pageAt(t, p, "/"+lang+"/appointments/new/?office=potenza&service=orientation")
 		form.has("html[lang="+lang+"]", "main > template[data-error-summary]:first-child")
@@ -115,7 +100,7 @@ func TestTheBuiltFormHasEveryFieldOfTheContract(t *testing.T) {
 }
 
 func TestEveryBuiltPageCanBeRated(t *testing.T) {
-	p := unlimited(t)
+	p := startProgram(t)
 	pages := os.DirFS(p.pages.live.Serving()[0])
 	rated := 0
 	err := fs.WalkDir(pages, ".", func(name string, _ fs.DirEntry, err error) error {
@@ -135,7 +120,7 @@ func TestEveryBuiltPageCanBeRated(t *testing.T) {
 }
 
 func TestTheBuiltPageOfARequest(t *testing.T) {
-	p := unlimited(t)
+	p := startProgram(t)
 	got := send(t, p, sent{path: "/api/appointments", contentType: asForm, body: goodForm.Encode()})
 	reference := path.Base(got.location)
 	shows := func(state formsapi.State) {

@@ -58,9 +58,6 @@ type settings struct {
 // Addr is where the program listens, such as 127.0.0.1:8080.
 func (p *Program) Addr() string { return p.listener.Addr().String() }
 
-// Origin is where people find it, such as https://help.example.org.
-func (p *Program) Origin() string { return p.origin.String() }
-
 // Ready is closed once the first pages are served.
 func (p *Program) Ready() <-chan struct{} { return p.ready }
 
