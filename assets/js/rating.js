@@ -70,6 +70,15 @@ async function post() {
   errors.map(showError)[0].focus();
 }
 
+// The answers of both questions are one group, in which a browser gives the Tab
+// key one place and remembers it: what is not asked must be none of the group.
+form?.addEventListener("change", () => {
+  for (const question of form.querySelectorAll("fieldset[data-field=aspect]")) {
+    const asked = question.getClientRects().length > 0;
+    for (const answer of question.elements) answer.name = asked ? question.dataset.field : "";
+  }
+});
+
 form?.addEventListener("submit", async (event) => {
   event.preventDefault();
   if (sending) return;

@@ -93,45 +93,18 @@ func leaving(t *testing.T, tab *tab, language string, leave func(*tab)) (visited
 	return visited
 }
 
-// coversFocus names what has the focus if anything that floats above the page
-// hides a part of its middle line (WCAG 2.2 SC 2.4.11, and 2.4.12 along that line).
-const coversFocus = `(() => {
-	const held = document.activeElement, r = held.getBoundingClientRect();
-	if (held === document.body) return "";
-	if (r.bottom > innerHeight + 1 || r.top < -1) return "is off the screen: " + held.outerHTML.slice(0, 100);
-	for (const part of [0.02, 0.5, 0.98]) {
-		let top = document.elementFromPoint(r.left + r.width / 2, r.top + r.height * part);
-		while (top && !["sticky", "fixed"].includes(getComputedStyle(top).position)) top = top.parentElement;
-		if (top && !top.contains(held)) return "is under " + top.outerHTML.slice(0, 80) + ": " + held.outerHTML.slice(0, 100);
-	}
-	return "";
-})()`
-
+// The way out floats above the page: it hides nothing that has the focus, in
+// whichever direction somebody goes (WCAG 2.2 SC 2.4.11).
 func TestBrowserNothingCoversTheFocusOnThePageOfDanger(t *testing.T) {
 	b := browser(t)
 	site := startSite(t)
 	for _, width := range widths {
 		tab := newTab(t, b, site, width)
 		tab.open("/it/" + dangerPage)
-		steps := evaluate[int](tab, `document.querySelectorAll("a[href], button, input, textarea, select").length`)
-		if held := walk(tab, steps, 0); held < 20 {
-			t.Errorf("at %d px, the Tab key reaches %d places", width, held)
+		tab.knowsWhatIsOperated()
+		if stops := walk(tab, widthName(width)); stops < 20 {
+			t.Errorf("at %s, the Tab key reaches %d places", widthName(width), stops)
 		}
-		walk(tab, steps, chromedp.ModifierShift)
+		walkBack(tab, widthName(width))
 	}
-}
-
-// walk presses Tab so many times and counts where it led.
-func walk(tab *tab, steps int, with chromedp.Modifier) (held int) {
-	tab.t.Helper()
-	for range steps {
-		tab.do(chromedp.KeyEvent(kb.Tab, chromedp.KeyModifiers(with)))
-		if hidden := evaluate[string](tab, coversFocus); hidden != "" {
-			tab.t.Errorf("with Shift %t, what has the focus %s", with != 0, hidden)
-		}
-		if evaluate[bool](tab, `document.activeElement !== document.body`) {
-			held++
-		}
-	}
-	return held
 }
