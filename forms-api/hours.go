@@ -115,10 +115,7 @@ func (h OpeningHours) OpenAt(instant time.Time) bool {
 }
 
 func (h OpeningHours) openAt(w WallTime) bool {
-	if _, closed := h.closureAt(w); closed {
-		return false
-	}
-	return h.has(w)
+	return slices.ContainsFunc(h.attendedOn(w), func(i Interval) bool { return i.contains(w.TimeOfDay()) })
 }
 
 // has says whether the week has hours at w, closures left aside.

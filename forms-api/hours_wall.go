@@ -40,6 +40,9 @@ func (w WallTime) Midnight() WallTime {
 	return WallTime(floorDiv(int64(w), minutesPerDay)) * minutesPerDay
 }
 
+// AddDays is the same time of day so many days later.
+func (w WallTime) AddDays(days int) WallTime { return w + WallTime(days)*minutesPerDay }
+
 // TimeOfDay is the time that the clock shows at w.
 func (w WallTime) TimeOfDay() TimeOfDay { return TimeOfDay(w - w.Midnight()) }
 

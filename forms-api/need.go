@@ -28,6 +28,12 @@ type Helpline struct {
 	URI     string // tel:1522, tel:+39800290290
 	Source  string // an address on the web
 	Checked Date   // when somebody last looked there
+
+	// What the source says of a call; what it does not say is left out.
+	Free         bool     // it costs nothing
+	Always       bool     // somebody answers at every hour of every day
+	Multilingual bool     // in more languages than the source names
+	Languages    []string // codes, BCP 47
 }
 
 // HelplineNames lists the helplines that the site has words for: helpline-violence

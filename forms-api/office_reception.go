@@ -16,13 +16,20 @@ type Reception struct {
 // NextReception is the reception under way at an instant, or else the first one
 // after it, within ChangeHorizon. One that is under way begins today at the
 // earliest. There is none where nobody knows the hours.
-func (o Office) NextReception(t time.Time) (Reception, bool) {
-	if !o.CounterHours.Known() && !o.AppointmentHours.Known() {
+func (o Office) NextReception(t time.Time) (Reception, bool) { return o.counter().reception(t) }
+
+// NextTelephoneReception is the same of the telephone.
+func (o Office) NextTelephoneReception(t time.Time) (Reception, bool) {
+	return o.telephone().reception(t)
+}
+
+func (a attendance) reception(t time.Time) (Reception, bool) {
+	if !slices.ContainsFunc(a.hours, OpeningHours.Known) {
 		return Reception{}, false
 	}
 	limit := t.Add(ChangeHorizon)
-	for from := startOfDay(t, o.Zone); !from.After(limit); {
-		state, until, _, changes := o.StateAt(from)
+	for from := StartOfDay(t, a.zone, 0); !from.After(limit); {
+		state, until, _, changes := a.at(from)
 		if state.Receives() && (!changes || until.After(t)) {
 			return Reception{From: from, Until: until, State: state}, true
 		}
@@ -34,11 +41,16 @@ func (o Office) NextReception(t time.Time) (Reception, bool) {
 	return Reception{}, false
 }
 
-// startOfDay is the first instant of the day that a zone's calendar shows.
-func startOfDay(t time.Time, zone *time.Location) time.Time {
+// StartOfDay is the first instant of the day that is so many days after the one
+// that a zone's calendar shows at t.
+func StartOfDay(t time.Time, zone *time.Location, days int) time.Time {
 	y, m, d := t.In(zone).Date()
-	return time.Date(y, m, d, 0, 0, 0, 0, zone)
+	return time.Date(y, m, d+days, 0, 0, 0, 0, zone)
 }
+
+// DaysAhead is how many days before they come closures and holidays are shown,
+// and how many days after its own a page knows the states of an office.
+const DaysAhead = 14
 
 // ClosuresBetween are the dated closures and the holidays that touch the wall
 // times from one up to, but not including, another; by their beginning. A holiday

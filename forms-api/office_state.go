@@ -45,17 +45,6 @@ type StateChange struct {
 	State OfficeState
 }
 
-// StateChanges are the state of the counter at from, and its changes before
-// until.
-func (o Office) StateChanges(from, until time.Time) []StateChange {
-	return o.counter().changes(from, until)
-}
-
-// TelephoneStateChanges are the same of the telephone.
-func (o Office) TelephoneStateChanges(from, until time.Time) []StateChange {
-	return o.telephone().changes(from, until)
-}
-
 // attendance is a counter or a telephone: its state by the clock on the wall, and
 // the hours whose edges may change it.
 type attendance struct {
@@ -115,16 +104,6 @@ func (a attendance) at(t time.Time) (state OfficeState, until time.Time, next Of
 		}
 	}
 	return state, time.Time{}, "", false
-}
-
-func (a attendance) changes(from, until time.Time) []StateChange {
-	state, at, next, ok := a.at(from)
-	all := []StateChange{{from, state}}
-	for ok && at.Before(until) {
-		all = append(all, StateChange{at, next})
-		_, at, next, ok = a.at(at)
-	}
-	return all
 }
 
 // nextWallEdge is the first edge of any of the hours.

@@ -1,6 +1,7 @@
 package formsapi_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -61,16 +62,16 @@ func TestStateAt(t *testing.T) {
 	}
 }
 
-func TestStateChanges(t *testing.T) {
+func TestOutlooks(t *testing.T) {
 	o := desk(t, formsapi.AccessOpenDoor, map[string][]string{"thu": {"08:30-12:00"}}, closure(t, "2026-12-03T11:00", "2026-12-03T14:00"))
 	o.TelephoneHours = hours(t, "Europe/Rome", map[string][]string{"thu": {"09:00-10:00"}})
 	from, until := instant(t, "2026-12-03T09:15:00+01:00"), instant(t, "2026-12-08T00:00:00+01:00")
 	want := []string{"12-03T09:15 open", "12-03T11:00 temporarily-closed", "12-03T14:00 closed"} // the 8th is not before until
-	if diff := cmp.Diff(want, shownChanges(o.StateChanges(from, until))); diff != "" {
+	if diff := cmp.Diff(want, shownChanges(o.Outlooks(from, until))); diff != "" {
 		t.Errorf("counter (-want +got):\n%s", diff)
 	}
 	want = []string{"12-03T09:15 open", "12-03T10:00 closed"}
-	if diff := cmp.Diff(want, shownChanges(o.TelephoneStateChanges(from, until))); diff != "" {
+	if diff := cmp.Diff(want, shownChanges(o.TelephoneOutlooks(from, until))); diff != "" {
 		t.Errorf("telephone (-want +got):\n%s", diff)
 	}
 }
@@ -149,7 +150,7 @@ func TestAffects(t *testing.T) {
 	}
 }
 
-func shownChanges(changes []formsapi.StateChange) []string {
+func shownChanges(changes []formsapi.Outlook) []string {
 	var all []string
 	for _, c := range changes {
 		all = append(all, c.At.In(time.FixedZone("", 3600)).Format("01-02T15:04 ")+string(c.State))
@@ -172,4 +173,77 @@ func unknownHours(t *testing.T) formsapi.OpeningHours {
 		t.Fatal(err)
 	}
 	return h.Observing(formsapi.HolidayCalendar{National: true})
+}
+
+// What names a day is what people meet on it: a closure only if it takes hours
+// away or lasts all day, and nothing where nobody knows the hours.
+func TestDayAt(t *testing.T) {
+	thursdays := map[string][]string{"thu": {"08:30-12:00", "16:30-18:00"}}
+	with := func(from, until string) formsapi.Office {
+		return desk(t, formsapi.AccessOpenDoor, thursdays, closure(t, from, until))
+	}
+	rome := formsapi.Office{Zone: rome(t), Access: formsapi.AccessByAppointment, CounterHours: unknownHours(t)}
+	nobodyKnows := formsapi.Office{Zone: rome.Zone, CounterHours: unknownHours(t)}
+	for _, c := range []struct {
+		name   string
+		office formsapi.Office
+		at     string
+		state  formsapi.OfficeState
+		next   string
+	}{
+		{"a Sunday", desk(t, formsapi.AccessOpenDoor, thursdays), "2026-11-22", "closed", "2026-11-26T08:30"},
+		{"a Sunday with a closure from 22:00", with("2026-11-22T22:00", "2026-11-24T00:00"), "2026-11-22", "closed", "2026-11-26T08:30"},
+		{"a Sunday in the midst of a closure", with("2026-11-21T22:00", "2026-11-24T00:00"), "2026-11-22", "temporarily-closed", "2026-11-26T08:30"},
+		{"a day that loses all its hours", with("2026-11-26T08:00", "2026-11-26T18:00"), "2026-11-26", "temporarily-closed", "2026-12-03T08:30"},
+		{"a day that loses some of them", with("2026-11-26T10:00", "2026-11-26T18:00"), "2026-11-26", "open", ""},
+		{"a holiday", desk(t, formsapi.AccessOpenDoor, thursdays), "2026-12-08", "temporarily-closed", "2026-12-10T08:30"},
+		{"by appointment, at hours that nobody knows", rome, "2026-12-07", "by-appointment", ""},
+		{"a holiday there", rome, "2026-12-08", "temporarily-closed", ""},
+		{"nobody knows", nobodyKnows, "2026-12-07", "unknown", ""},
+	} {
+		got := c.office.DayAt(instant(t, c.at+"T00:00:00+01:00"))
+		var next string
+		if !got.Next.At.IsZero() {
+			next = got.Next.At.Format("2006-01-02T15:04")
+		}
+		if got.State != c.state || next != c.next {
+			t.Errorf("%s: %s, next %q; want %s, next %q", c.name, got.State, next, c.state, c.next)
+		}
+		if closed := got.State == formsapi.OfficeTemporarilyClosed; closed != (got.Closure != formsapi.Closure{}) {
+			t.Errorf("%s: the reason is %v", c.name, got.Closure)
+		}
+	}
+}
+
+// The telephone has a next reception by the same rule, after a whole day's
+// closure too.
+func TestNextTelephoneReception(t *testing.T) {
+	o := desk(t, formsapi.AccessOpenDoor, nil)
+	o.TelephoneHours = hours(t, "Europe/Rome", map[string][]string{"wed": {"09:00-10:00"}}).Observing(o.Holidays)
+	got, ok := o.NextTelephoneReception(instant(t, "2026-12-08T10:00:00+01:00"))
+	if !ok || got.From.Format(time.RFC3339) != "2026-12-09T09:00:00+01:00" {
+		t.Errorf("got %v, %t", got, ok)
+	}
+	if got, ok := o.NextReception(instant(t, "2026-12-08T10:00:00+01:00")); ok {
+		t.Errorf("a counter without hours receives %v", got)
+	}
+}
+
+// What closures and holidays leave of a day.
+func TestAttendedOn(t *testing.T) {
+	h := hours(t, "Europe/Rome", map[string][]string{"thu": {"08:30-12:00", "16:30-18:00"}, "fri": {"09:00-10:00"}},
+		closure(t, "2026-12-03T09:00", "2026-12-03T10:00"), closure(t, "2026-12-03T11:00", "2026-12-03T17:00"), closure(t, "2026-12-09T00:00", "2026-12-10T16:30"),
+	).Observing(formsapi.HolidayCalendar{National: true})
+	for day, want := range map[string]string{
+		"2026-12-03T13:00": "[08:30-09:00 10:00-11:00 17:00-18:00]",
+		"2026-12-04T00:00": "[09:00-10:00]",
+		"2026-12-10T23:59": "[16:30-18:00]",
+		"2026-12-17T00:00": "[08:30-12:00 16:30-18:00]",
+		"2026-12-25T00:00": "[]", // a Friday
+		"2026-12-26T00:00": "[]",
+	} {
+		if got := fmt.Sprint(h.AttendedOn(wall(t, day))); got != want {
+			t.Errorf("%s: %s, want %s", day, got, want)
+		}
+	}
 }

@@ -1,21 +1,18 @@
-// Says whether offices are open at this minute. The page brings every state and
-// its instant (data-states) and the words; where its days are over, or nobody
-// knows the hours, nothing is said. No rule about hours is here.
+// Says whether offices are open at this minute. The page brings every state, its
+// instant, its reason and what comes next (data-states), and the words; where its
+// days are over (data-until), or nobody knows the hours, nothing is said. No rule
+// about hours is here.
 
 const words = JSON.parse(document.querySelector("[data-now-words]")?.textContent || "null");
 const locale = `${words?.locale}-u-ca-gregory-nu-latn`;
 
-// "1795302000 closed 1795591800 open 1796598000" as [{at, state}…]; the last one has no state.
+// "1795302000 closed 1,1795591800 open 0": what to tell of next is so many states
+// further on; 0: of nothing. A closure has its reason's key as well.
 function readStates(text) {
-  const parts = text.split(" ");
-  return parts.filter((_, n) => n % 2 === 0).map((at, n) => ({ at: at * 1000, state: parts[2 * n + 1] }));
-}
-
-// What can be acted on next: while somebody receives, the next change; otherwise
-// when somebody receives again.
-function nextOf(states, current) {
-  const receives = words[states[current].state].receives;
-  return states.slice(current + 1, -1).find((s) => words[s.state] && (receives || words[s.state].receives));
+  return text.split(",").map((one) => {
+    const [at, state, next, why] = one.split(" ");
+    return { at: at * 1000, state, next: +next, why };
+  });
 }
 
 function element(name, text, attributes = {}) {
@@ -32,17 +29,34 @@ function when(at, zone) {
   return parts;
 }
 
+// What the page has said so far is longer: the line keeps its height, so that
+// nothing below it moves under a finger.
+function keepRoom(line) {
+  line.style.minBlockSize = `${line.offsetHeight}px`;
+}
+
+// Why an office is closed, in brackets; a patron saint has a name, in Italian.
+function reason(why, saint) {
+  const named = why === "holiday-patron-saint" ? [" ", element("bdi", saint, { lang: "it" })] : [];
+  return why ? [` (${words.why[why]}`, ...named, ")"] : [];
+}
+
 function say(line) {
   const states = readStates(line.dataset.states);
   const now = Date.now();
-  const current = states.findIndex((s, n) => s.at <= now && now < states[n + 1]?.at);
+  const current = now < line.dataset.until * 1000 ? states.filter((s) => s.at <= now).length - 1 : -1;
   const word = words[states[current]?.state];
   line.hidden = !word;
   if (!word) return;
-  const next = nextOf(states, current);
-  line.className = `now now-${states[current].state}`;
-  line.querySelector("strong").textContent = word.now;
-  line.querySelector("span").replaceChildren(...(next ? [`${words[next.state].change} `, ...when(next.at, line.dataset.zone)] : []));
+  const { state, next: further, why } = states[current];
+  const next = further && states[current + further];
+  line.className = `now now-${state}`;
+  const change = element("span", "");
+  if (next) change.append(`${words[next.state].change} `, ...when(next.at, line.dataset.zone));
+  keepRoom(line);
+  const said = element("strong", word.now);
+  said.append(...reason(why, line.dataset.saint));
+  line.replaceChildren(said, change);
 }
 
 function sayAll() {

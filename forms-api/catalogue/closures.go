@@ -66,7 +66,7 @@ func (d *document) closure(key string, f closureFacts) (formsapi.Closure, bool) 
 		return formsapi.Closure{}, false
 	}
 	if untilDay { // the day named is still closed
-		until += 24 * 60
+		until = until.AddDays(1)
 	}
 	if until <= from {
 		d.error(key+".until", "the closure ends before it begins: write an end later than %s", from)

@@ -19,7 +19,7 @@ type Derived struct {
 	Needs         map[string]DerivedNeed         `json:"needs"`
 	NeedsInOrder  []string                       `json:"needs_in_order"` // ids
 	Notices       []DerivedNotice                `json:"notices"`        // by office
-	States        map[formsapi.OfficeState]bool  `json:"states"`         // of which something is said, and whether somebody is received then
+	States        []formsapi.OfficeState         `json:"states"`         // of which something is said
 	Form          DerivedForm                    `json:"form"`
 }
 

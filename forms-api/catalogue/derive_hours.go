@@ -4,8 +4,9 @@ import formsapi "sportello/forms-api"
 
 // DerivedHours are a week from Monday to Sunday; unknown hours have no days.
 type DerivedHours struct {
-	Known bool         `json:"known"`
-	Week  []DerivedDay `json:"week"`
+	Known  bool          `json:"known"`
+	Week   []DerivedDay  `json:"week"`
+	Folded []DerivedDays `json:"folded"` // the same, with equal neighbours together
 }
 
 // DerivedDay is a row of the table of hours; without intervals it is closed.
@@ -24,22 +25,25 @@ type DerivedInterval struct {
 // DerivedClosure is a closure as it was given: whole days by date, the last one
 // included, or else until a time of day, 2026-08-14T12:00:00, excluded.
 type DerivedClosure struct {
-	From      string                 `json:"from"`
-	Until     string                 `json:"until"`
-	Reason    formsapi.ClosureReason `json:"reason"`
-	WholeDays bool                   `json:"whole_days"`
+	From   string                 `json:"from"`
+	Until  string                 `json:"until"`
+	Reason formsapi.ClosureReason `json:"reason"`
 }
 
 func deriveHours(h formsapi.OpeningHours) DerivedHours {
 	week := []DerivedDay{}
 	for n, day := range h.Days() {
-		intervals := []DerivedInterval{}
-		for _, i := range day.Intervals {
-			intervals = append(intervals, DerivedInterval{Opens: i.Opens.String(), Closes: i.Closes.String()})
-		}
-		week = append(week, DerivedDay{ISOWeekday: n + 1, Day: dayKeys[day.Weekday], Intervals: intervals})
+		week = append(week, DerivedDay{ISOWeekday: n + 1, Day: dayKeys[day.Weekday], Intervals: deriveIntervals(day.Intervals)})
 	}
-	return DerivedHours{Known: h.Known(), Week: week}
+	return DerivedHours{Known: h.Known(), Week: week, Folded: foldWeek(week)}
+}
+
+func deriveIntervals(day []formsapi.Interval) []DerivedInterval {
+	intervals := []DerivedInterval{}
+	for _, i := range day {
+		intervals = append(intervals, DerivedInterval{Opens: i.Opens.String(), Closes: i.Closes.String()})
+	}
+	return intervals
 }
 
 func deriveClosures(closures []formsapi.Closure, today formsapi.Date) []DerivedClosure {
@@ -49,7 +53,7 @@ func deriveClosures(closures []formsapi.Closure, today formsapi.Date) []DerivedC
 			continue
 		}
 		from, until := closureEnds(c)
-		derived = append(derived, DerivedClosure{From: from, Until: until, Reason: c.Reason, WholeDays: c.WholeDays})
+		derived = append(derived, DerivedClosure{From: from, Until: until, Reason: c.Reason})
 	}
 	return derived
 }

@@ -5,7 +5,6 @@ import formsapi "sportello/forms-api"
 // DerivedNeed is a need, and what answers it.
 type DerivedNeed struct {
 	ID        string            `json:"id"`
-	Order     int               `json:"order"`
 	Topic     formsapi.Topic    `json:"topic"`
 	Danger    bool              `json:"danger"`
 	Services  []string          `json:"services"` // the nearest first; suspended and ended ones are left out
@@ -15,15 +14,19 @@ type DerivedNeed struct {
 
 // DerivedHelpline is a national number to call.
 type DerivedHelpline struct {
-	Name   string `json:"name"` // of i18n: helpline-NAME
-	Shown  string `json:"shown"`
-	URI    string `json:"uri"`
-	Source string `json:"source"`
+	Name  string `json:"name"` // of i18n: helpline-NAME
+	Shown string `json:"shown"`
+	URI   string `json:"uri"`
+
+	Free         bool     `json:"free"`
+	Always       bool     `json:"always"` // day and night
+	Multilingual bool     `json:"multilingual"`
+	Languages    []string `json:"languages"` // codes
 }
 
 func (s *Snapshot) deriveNeed(n formsapi.Need) DerivedNeed {
 	d := DerivedNeed{
-		ID: n.ID, Order: n.Order, Topic: n.Topic, Danger: n.Danger,
+		ID: n.ID, Topic: n.Topic, Danger: n.Danger,
 		Services: []string{}, Offices: []string{}, Helplines: []DerivedHelpline{},
 	}
 	for _, id := range n.Services {
@@ -36,7 +39,10 @@ func (s *Snapshot) deriveNeed(n formsapi.Need) DerivedNeed {
 		d.Offices = append(d.Offices, o.ID)
 	}
 	for _, h := range n.Helplines {
-		d.Helplines = append(d.Helplines, DerivedHelpline{Name: h.Name, Shown: h.Shown, URI: h.URI, Source: h.Source})
+		d.Helplines = append(d.Helplines, DerivedHelpline{
+			Name: h.Name, Shown: h.Shown, URI: h.URI,
+			Free: h.Free, Always: h.Always, Multilingual: h.Multilingual, Languages: list(h.Languages),
+		})
 	}
 	return d
 }

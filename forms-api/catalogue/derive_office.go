@@ -19,20 +19,16 @@ type DerivedOffice struct {
 	Closures     []DerivedClosure   `json:"closures"` // not over on the day of the build
 	Booking      DerivedBooking     `json:"booking"`
 
-	Timezone       string              `json:"timezone"`
-	Access         formsapi.Access     `json:"access"`
-	Appointments   DerivedHours        `json:"appointments"` // when only who has an appointment is received
-	State          DerivedState        `json:"state"`        // of the counter
-	TelephoneState DerivedState        `json:"telephone_state"`
-	Today          []DerivedStretch    `json:"today"`
-	TelephoneToday []DerivedStretch    `json:"telephone_today"`
-	Reception      *DerivedReception   `json:"reception,omitempty"` // absent when nobody knows the hours
-	Upcoming       []DerivedUpcoming   `json:"upcoming"`
-	SpecialDays    []DerivedSpecialDay `json:"special_days"`
-	Timeline       DerivedTimeline     `json:"timeline"`
-	Mediators      []DerivedMediators  `json:"mediators"`
-	Languages      []string            `json:"languages"` // of the mediators
-	Building       []DerivedFeature    `json:"building"`
+	Timezone     string             `json:"timezone"`
+	Access       formsapi.Access    `json:"access"`
+	Appointments DerivedHours       `json:"appointments"` // when only who has an appointment is received
+	Today        DerivedToday       `json:"today"`
+	Upcoming     []DerivedUpcoming  `json:"upcoming"`
+	SpecialDays  DerivedSpecialDays `json:"special_days"`
+	Timeline     DerivedTimeline    `json:"timeline"`
+	Mediators    []DerivedMediators `json:"mediators"`
+	Languages    []string           `json:"languages"` // of the mediators
+	Building     []DerivedFeature   `json:"building"`
 }
 
 // DerivedAddress is an address in lines and in parts; a part may be empty.
@@ -50,7 +46,6 @@ type DerivedTelephone struct {
 	E164     string   `json:"e164"`
 	URI      string   `json:"uri"` // RFC 3966
 	TollFree bool     `json:"toll_free"`
-	Mobile   bool     `json:"mobile"`
 	For      []string `json:"for"`
 	WhatsApp string   `json:"whatsapp"` // an address on the web, or empty
 }
@@ -70,8 +65,6 @@ type DerivedServiceBooking struct {
 }
 
 func (s *Snapshot) deriveOffice(o formsapi.Office, now time.Time, today formsapi.Date) DerivedOffice {
-	c := clock{zone: o.Zone}
-	from, until := c.midnight(now, 0), c.midnight(now, 1)
 	return DerivedOffice{
 		ID:           o.ID,
 		Organisation: o.Organisation,
@@ -84,20 +77,16 @@ func (s *Snapshot) deriveOffice(o formsapi.Office, now time.Time, today formsapi
 		Closures:     deriveClosures(o.Closures, today),
 		Booking:      s.deriveBooking(o),
 
-		Timezone:       o.Zone.String(),
-		Access:         o.Access,
-		Appointments:   deriveHours(o.AppointmentHours),
-		State:          deriveState(o, o.StateAt, o.CounterHours, now),
-		TelephoneState: deriveState(o, o.TelephoneStateAt, o.TelephoneHours, now),
-		Today:          deriveToday(o.StateChanges(from, until)),
-		TelephoneToday: deriveToday(o.TelephoneStateChanges(from, until)),
-		Reception:      deriveReception(o, now),
-		Upcoming:       deriveSoon(o, now),
-		SpecialDays:    deriveSpecialDays(o, now),
-		Timeline:       deriveTimeline(o, now),
-		Mediators:      deriveMediators(o.Mediators),
-		Languages:      list(o.SpokenLanguages()),
-		Building:       deriveBuilding(o.Building),
+		Timezone:     o.Zone.String(),
+		Access:       o.Access,
+		Appointments: deriveHours(o.AppointmentHours),
+		Today:        deriveToday(o, now),
+		Upcoming:     deriveSoon(o, now),
+		SpecialDays:  deriveSpecialDays(o, now),
+		Timeline:     deriveTimeline(o, now),
+		Mediators:    deriveMediators(o.Mediators),
+		Languages:    list(o.SpokenLanguages()),
+		Building:     deriveBuilding(o.Building),
 	}
 }
 
@@ -113,7 +102,7 @@ func deriveTelephones(telephones []formsapi.Telephone) []DerivedTelephone {
 	for _, t := range telephones {
 		derived = append(derived, DerivedTelephone{
 			Shown: t.Shown, E164: t.E164, URI: "tel:" + t.E164,
-			TollFree: t.TollFree, Mobile: t.Mobile, For: list(t.For), WhatsApp: whatsApp(t),
+			TollFree: t.TollFree, For: list(t.For), WhatsApp: whatsApp(t),
 		})
 	}
 	return derived

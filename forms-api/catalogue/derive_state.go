@@ -2,29 +2,24 @@ package catalogue
 
 import (
 	"encoding/json"
+	"slices"
 	"time"
 
 	formsapi "sportello/forms-api"
 )
 
-// DaysAhead is how many days after the day of the build a timeline reaches, and
-// closures and holidays are shown before they come.
-const DaysAhead = 14
-
-// DerivedState is the state of a counter or of a telephone as of the build.
-type DerivedState struct {
-	State   formsapi.OfficeState `json:"state"`
-	Until   string               `json:"until"`             // RFC 3339, with the office's offset; empty if nothing changes in a year
-	Next    formsapi.OfficeState `json:"next"`              // likewise
-	Closure *DerivedUpcoming     `json:"closure,omitempty"` // why it is temporarily closed
+// DerivedToday is the day of the build at the counter and at the telephone.
+type DerivedToday struct {
+	Counter   DerivedOfficeDay `json:"counter"`
+	Telephone DerivedOfficeDay `json:"telephone"`
 }
 
-// DerivedReception is the reception under way or the next one, RFC 3339 with the
-// office's offset. Until is empty if it is more than a year away.
-type DerivedReception struct {
-	From  string               `json:"from"`
-	Until string               `json:"until"`
-	State formsapi.OfficeState `json:"state"`
+// DerivedOfficeDay is what a page says without a script, at any hour of the day.
+type DerivedOfficeDay struct {
+	State    formsapi.OfficeState `json:"state"`             // names the day
+	Closure  *DerivedUpcoming     `json:"closure,omitempty"` // why, if that is temporarily closed
+	Received []DerivedStretch     `json:"received"`          // when people are
+	Next     *DerivedNext         `json:"next,omitempty"`    // absent if that is today, or nobody knows
 }
 
 // DerivedStretch is a part of the day of the build, 08:30 to 12:00, and its
@@ -35,100 +30,105 @@ type DerivedStretch struct {
 	State formsapi.OfficeState `json:"state"`
 }
 
-// DerivedTimeline is all states from the start of the day of the build until
-// DaysAhead days after it, in Unix seconds, for a script that knows no rule. After
-// Until nothing is known.
-type DerivedTimeline struct {
-	From      int64           `json:"from"`
-	Until     int64           `json:"until"`
-	Counter   []DerivedChange `json:"counter"` // the first one is at From
-	Telephone []DerivedChange `json:"telephone"`
+// DerivedNext is when people are received again, by the clock at the office.
+type DerivedNext struct {
+	At    string               `json:"at"` // 2026-12-30T08:30:00
+	State formsapi.OfficeState `json:"state"`
 }
 
-// DerivedChange is written as [1795302000, "open"].
-type DerivedChange struct {
+// DerivedTimeline is what is to be said from the start of the day of the build
+// until DaysAhead days after it, in Unix seconds, for a script that knows no rule.
+// After Until nothing is known.
+type DerivedTimeline struct {
+	Until     int64            `json:"until"`
+	Counter   []DerivedOutlook `json:"counter"` // what comes next may lie beyond Until
+	Telephone []DerivedOutlook `json:"telephone"`
+}
+
+// DerivedOutlook is written as [1795302000, "closed", 1]; where the office is
+// temporarily closed, with the reason's key and the patron saint's name.
+type DerivedOutlook struct {
 	At    int64 // Unix seconds
 	State formsapi.OfficeState
+	Next  int // so many outlooks further on is what to tell of; 0: of nothing
+	Why   *DerivedUpcoming
 }
 
-// MarshalJSON writes a pair.
-func (c DerivedChange) MarshalJSON() ([]byte, error) { return json.Marshal([]any{c.At, c.State}) }
+// MarshalJSON writes a list.
+func (o DerivedOutlook) MarshalJSON() ([]byte, error) {
+	if o.Why != nil {
+		return json.Marshal([]any{o.At, o.State, o.Next, o.Why.Key, o.Why.Name})
+	}
+	return json.Marshal([]any{o.At, o.State, o.Next})
+}
 
 // deriveStates leaves out that nobody knows the hours: the page says that apart.
-func deriveStates() map[formsapi.OfficeState]bool {
-	states := map[formsapi.OfficeState]bool{}
-	for _, s := range formsapi.OfficeStates {
-		if s != formsapi.OfficeUnknown {
-			states[s] = s.Receives()
-		}
-	}
-	return states
+func deriveStates() []formsapi.OfficeState {
+	return slices.DeleteFunc(slices.Clone(formsapi.OfficeStates), func(s formsapi.OfficeState) bool { return s == formsapi.OfficeUnknown })
 }
 
-func deriveState(o formsapi.Office, stateAt stateAt, hours formsapi.OpeningHours, now time.Time) DerivedState {
-	state, until, next, _ := stateAt(now)
-	d := DerivedState{State: state, Until: rfc3339(until), Next: next}
-	if state == formsapi.OfficeTemporarilyClosed {
-		closure, _ := hours.ClosureAt(now)
-		upcoming := deriveUpcoming(o, closure)
-		d.Closure = &upcoming
+func deriveToday(o formsapi.Office, now time.Time) DerivedToday {
+	return DerivedToday{Counter: deriveDay(o, o.DayAt(now)), Telephone: deriveDay(o, o.TelephoneDayAt(now))}
+}
+
+func deriveDay(o formsapi.Office, day formsapi.OfficeDay) DerivedOfficeDay {
+	d := DerivedOfficeDay{State: day.State, Closure: deriveWhy(o, day.Closure), Received: []DerivedStretch{}}
+	for _, r := range day.Received {
+		d.Received = append(d.Received, DerivedStretch{From: r.From.Format("15:04"), Until: endOf(r), State: r.State})
+	}
+	if !day.Next.At.IsZero() {
+		d.Next = &DerivedNext{At: localTime(formsapi.WallTimeAt(day.Next.At, o.Zone)), State: day.Next.State}
 	}
 	return d
 }
 
-type stateAt func(time.Time) (formsapi.OfficeState, time.Time, formsapi.OfficeState, bool)
+// endOf tells the end of a day from its beginning.
+func endOf(r formsapi.Reception) string {
+	if clock := r.Until.Format("15:04"); clock != "00:00" {
+		return clock
+	}
+	return "24:00"
+}
 
-func deriveReception(o formsapi.Office, now time.Time) *DerivedReception {
-	r, ok := o.NextReception(now)
-	if !ok {
+// deriveWhy is nil where nothing is closed.
+func deriveWhy(o formsapi.Office, c formsapi.Closure) *DerivedUpcoming {
+	if c == (formsapi.Closure{}) {
 		return nil
 	}
-	return &DerivedReception{From: rfc3339(r.From), Until: rfc3339(r.Until), State: r.State}
-}
-
-// rfc3339 is empty for the zero time.
-func rfc3339(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.Format(time.RFC3339)
-}
-
-// midnight is the start of the day that is so many days after now's in the
-// office's zone.
-func (c clock) midnight(now time.Time, days int) time.Time {
-	y, m, d := now.In(c.zone).Date()
-	return time.Date(y, m, d+days, 0, 0, 0, 0, c.zone)
+	why := deriveUpcoming(o, c)
+	return &why
 }
 
 func deriveTimeline(o formsapi.Office, now time.Time) DerivedTimeline {
-	c := clock{zone: o.Zone}
-	from, until := c.midnight(now, 0), c.midnight(now, 1+DaysAhead)
+	from, until := formsapi.StartOfDay(now, o.Zone, 0), formsapi.StartOfDay(now, o.Zone, 1+formsapi.DaysAhead)
 	return DerivedTimeline{
-		From:      from.Unix(),
 		Until:     until.Unix(),
-		Counter:   deriveChanges(o.StateChanges(from, until)),
-		Telephone: deriveChanges(o.TelephoneStateChanges(from, until)),
+		Counter:   deriveOutlooks(o, o.Outlooks(from, until)),
+		Telephone: deriveOutlooks(o, o.TelephoneOutlooks(from, until)),
 	}
 }
 
-func deriveChanges(changes []formsapi.StateChange) []DerivedChange {
-	derived := []DerivedChange{}
-	for _, c := range changes {
-		derived = append(derived, DerivedChange{At: c.At.Unix(), State: c.State})
+// deriveOutlooks adds at the end the reception that comes next beyond it. That one
+// ends some day beyond it is nothing to act on.
+func deriveOutlooks(o formsapi.Office, outlooks []formsapi.Outlook) []DerivedOutlook {
+	derived := []DerivedOutlook{}
+	for _, l := range outlooks {
+		derived = append(derived, DerivedOutlook{At: l.At.Unix(), State: l.State, Why: deriveWhy(o, l.Closure)})
+	}
+	for n, l := range outlooks {
+		if l.Next.At.IsZero() {
+			continue
+		}
+		at := l.Next.At.Unix()
+		next := slices.IndexFunc(derived, func(d DerivedOutlook) bool { return d.At == at })
+		if next < 0 && !l.Next.State.Receives() {
+			continue
+		}
+		if next < 0 {
+			next = len(derived)
+			derived = append(derived, DerivedOutlook{At: at, State: l.Next.State})
+		}
+		derived[n].Next = next - n
 	}
 	return derived
-}
-
-// deriveToday cuts the day into its states.
-func deriveToday(changes []formsapi.StateChange) []DerivedStretch {
-	day := []DerivedStretch{}
-	for n, c := range changes {
-		stretch := DerivedStretch{From: c.At.Format("15:04"), Until: "24:00", State: c.State}
-		if n+1 < len(changes) {
-			stretch.Until = changes[n+1].At.Format("15:04")
-		}
-		day = append(day, stretch)
-	}
-	return day
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"testing"
+	"time"
 
 	formsapi "sportello/forms-api"
 	"sportello/forms-api/catalogue"
@@ -12,28 +13,90 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// On a holiday the reader sees why the office is closed, and from when on it
-// receives people again.
+// On a holiday the reader sees why the office is closed, and when it receives
+// people again; of Rome's counter nobody knows when, of its telephone somebody does.
 func TestTheContentOnAHoliday(t *testing.T) {
 	derived := load(t, os.DirFS("../../content"), "").Derive(instant(t, "2026-12-25T10:00:00+01:00"))
 	christmas := &catalogue.DerivedUpcoming{
-		Kind: "holiday", Key: "holiday-christmas", From: "2026-12-25", Until: "2026-12-25", WholeDay: true, Affects: true,
+		Kind: "holiday", Key: "holiday-christmas", From: "2026-12-25", Until: "2026-12-25", Affects: true,
 	}
-	want := catalogue.DerivedState{
-		State: formsapi.OfficeTemporarilyClosed, Until: "2026-12-27T00:00:00+01:00", Next: formsapi.OfficeClosed, Closure: christmas,
+	day := func(next *catalogue.DerivedNext) catalogue.DerivedOfficeDay {
+		return catalogue.DerivedOfficeDay{
+			State: formsapi.OfficeTemporarilyClosed, Closure: christmas, Received: []catalogue.DerivedStretch{}, Next: next,
+		}
 	}
-	potenza := derived.Offices["potenza"]
-	if diff := cmp.Diff(want, potenza.State); diff != "" {
+	want := day(&catalogue.DerivedNext{At: "2026-12-30T08:30:00", State: formsapi.OfficeOpen})
+	if diff := cmp.Diff(want, derived.Offices["potenza"].Today.Counter); diff != "" {
 		t.Errorf("Potenza (-want +got):\n%s", diff)
 	}
-	reception := &catalogue.DerivedReception{From: "2026-12-30T08:30:00+01:00", Until: "2026-12-30T12:00:00+01:00", State: formsapi.OfficeOpen}
-	if diff := cmp.Diff(reception, potenza.Reception); diff != "" {
-		t.Errorf("Potenza receives (-want +got):\n%s", diff)
+	rome := catalogue.DerivedToday{
+		Counter:   day(nil),
+		Telephone: day(&catalogue.DerivedNext{At: "2026-12-28T09:00:00", State: formsapi.OfficeOpen}),
 	}
-	rome := derived.Offices["roma-sportello-unico"]
-	want.Next = formsapi.OfficeByAppointment // at any time, as nobody knows its hours
-	if diff := cmp.Diff(want, rome.State); diff != "" || rome.Reception != nil {
-		t.Errorf("Rome receives %v (-want +got):\n%s", rome.Reception, diff)
+	if diff := cmp.Diff(rome, derived.Offices["roma-sportello-unico"].Today); diff != "" {
+		t.Errorf("Rome (-want +got):\n%s", diff)
+	}
+}
+
+// What comes next is told of every stretch, also where it lies beyond the end of
+// the timeline, and why an office is closed: Christmas, then Saint Stephen.
+func TestTheTimelineTellsWhatComesNext(t *testing.T) {
+	closed := "[[closures]]\noffice = \"montelucci\"\nfrom = 2026-12-27\nuntil = 2027-01-15\nreason = \"illness\"\n"
+	derived := load(t, os.DirFS("../../content"), closed).Derive(instant(t, "2026-12-24T10:00:00+01:00"))
+	for id, want := range map[string][]string{
+		"montelucci": {
+			"12-24 00:00 closed +1", "12-24 09:00 open +1", "12-24 12:00 closed +1", "12-24 15:00 open +1", "12-24 17:00 closed +4",
+			"12-25 00:00 temporarily-closed +3 holiday-christmas", "12-26 00:00 temporarily-closed +2 holiday-stephen",
+			"12-27 00:00 temporarily-closed +1 closure-illness", "01-19 09:00 open +0",
+		},
+		"roma-sportello-unico": {
+			"12-24 00:00 by-appointment +1", "12-25 00:00 temporarily-closed +0 holiday-christmas", "12-26 00:00 temporarily-closed +0 holiday-stephen",
+			"12-27 00:00 by-appointment +1", "01-01 00:00 temporarily-closed +0 holiday-new-year", "01-02 00:00 by-appointment +1",
+			"01-06 00:00 temporarily-closed +0 holiday-epiphany", "01-07 00:00 by-appointment +0",
+		},
+	} {
+		if diff := cmp.Diff(want, shownOutlooks(derived.Offices[id].Timeline.Counter)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", id, diff)
+		}
+	}
+}
+
+func shownOutlooks(outlooks []catalogue.DerivedOutlook) []string {
+	var all []string
+	for _, o := range outlooks {
+		text := fmt.Sprintf("%s %s +%d", time.Unix(o.At, 0).In(time.FixedZone("", 3600)).Format("01-02 15:04"), o.State, o.Next)
+		if o.Why != nil {
+			text += " " + o.Why.Key
+		}
+		all = append(all, text)
+	}
+	return all
+}
+
+// For machines, days in a row are one, a day without hours among them too; what
+// takes no hours away is none, and a year is told.
+func TestSpecialDays(t *testing.T) {
+	closed := "[[closures]]\noffice = \"desk\"\nfrom = 2027-02-01T10:00:00\nuntil = 2027-02-15T17:00:00\nreason = \"illness\"\n"
+	got := load(t, village(), closed).Derive(today).Offices["desk"].SpecialDays
+	want := catalogue.DerivedSpecialDays{
+		Counter: []catalogue.DerivedSpecial{
+			{From: "2026-12-28", Until: "2026-12-28", Intervals: []catalogue.DerivedInterval{}},
+			{From: "2027-02-01", Until: "2027-02-01", Intervals: []catalogue.DerivedInterval{{Opens: "08:30", Closes: "10:00"}}},
+			{From: "2027-02-08", Until: "2027-02-08", Intervals: []catalogue.DerivedInterval{}},
+			{From: "2027-02-15", Until: "2027-02-15", Intervals: []catalogue.DerivedInterval{{Opens: "17:00", Closes: "18:00"}}},
+			{From: "2027-03-29", Until: "2027-03-29", Intervals: []catalogue.DerivedInterval{}},
+			{From: "2027-10-04", Until: "2027-10-04", Intervals: []catalogue.DerivedInterval{}},
+			{From: "2027-11-01", Until: "2027-11-01", Intervals: []catalogue.DerivedInterval{}},
+		},
+		Appointments: []catalogue.DerivedSpecial{
+			{From: "2026-12-04", Until: "2026-12-04", Intervals: []catalogue.DerivedInterval{}}, // Santa Barbara
+			{From: "2026-12-25", Until: "2027-01-01", Intervals: []catalogue.DerivedInterval{}}, // Christmas, the closure, New Year
+			{From: "2027-02-05", Until: "2027-02-12", Intervals: []catalogue.DerivedInterval{}},
+		},
+		Telephone: []catalogue.DerivedSpecial{},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("special days (-want +got):\n%s", diff)
 	}
 }
 
@@ -49,12 +112,12 @@ func TestTheContentBeforeAHoliday(t *testing.T) {
 	}{
 		{"2026-11-23T00:00:00+01:00", "potenza", nil, nil},
 		{"2026-11-24T00:00:00+01:00", "potenza", []string{"2026-12-08 holiday-immaculate false"}, nil}, // Potenza has no hours on Tuesdays
-		{"2026-12-07T23:59:00+01:00", "montelucci", []string{"2026-12-08 holiday-immaculate true"}, []string{"montelucci tomorrow", "roma-sportello-unico tomorrow"}},
-		{"2026-12-08T00:00:00+01:00", "montelucci", []string{"2026-12-08 holiday-immaculate true"}, []string{"montelucci today", "roma-sportello-unico today"}},
+		{"2026-12-07T23:59:00+01:00", "montelucci", []string{"2026-12-08 holiday-immaculate true"}, []string{"montelucci 2026-12-08", "roma-sportello-unico 2026-12-08"}},
+		{"2026-12-08T00:00:00+01:00", "montelucci", []string{"2026-12-08 holiday-immaculate true"}, []string{"montelucci 2026-12-08", "roma-sportello-unico 2026-12-08"}},
 		{"2026-12-09T00:00:00+01:00", "montelucci", nil, nil},
 		{"2026-05-29T10:00:00+02:00", "potenza", []string{"2026-05-30 holiday-patron-saint San Gerardo false", "2026-06-02 holiday-republic false"}, nil},
-		{"2026-06-28T10:00:00+02:00", "roma-sportello-unico", []string{"2026-06-29 holiday-patron-saint Santi Pietro e Paolo true"}, []string{"roma-sportello-unico tomorrow"}},
-		{"2026-06-28T10:00:00+02:00", "montelucci", nil, []string{"roma-sportello-unico tomorrow"}},
+		{"2026-06-28T10:00:00+02:00", "roma-sportello-unico", []string{"2026-06-29 holiday-patron-saint Santi Pietro e Paolo true"}, []string{"roma-sportello-unico 2026-06-29"}},
+		{"2026-06-28T10:00:00+02:00", "montelucci", nil, []string{"roma-sportello-unico 2026-06-29"}},
 	} {
 		got := s.Derive(instant(t, c.on))
 		if diff := cmp.Diff(c.upcoming, shownUpcoming(got.Offices[c.office].Upcoming)); diff != "" {
@@ -66,17 +129,17 @@ func TestTheContentBeforeAHoliday(t *testing.T) {
 	}
 }
 
-// A closure of several days is told once, on every day of it, whether or not the
-// office would have been open on that very day.
+// A closure of several days is told once, from the day before until its last, whether
+// or not the office would have been open on that very day.
 func TestANoticeOfSeveralDays(t *testing.T) {
 	s := load(t, village(), "")
 	for on, want := range map[string][]string{
 		"2026-12-22T10:00:00+01:00": nil,
-		"2026-12-23T10:00:00+01:00": {"desk tomorrow"},
-		"2026-12-24T10:00:00+01:00": {"desk today tomorrow"},
-		"2026-12-27T10:00:00+01:00": {"desk today tomorrow"},         // a Sunday
-		"2026-12-31T10:00:00+01:00": {"desk today", "desk tomorrow"}, // New Year is on a Friday, with hours by appointment
-		"2027-01-01T10:00:00+01:00": {"desk today"},
+		"2026-12-23T10:00:00+01:00": {"desk 2026-12-24"},
+		"2026-12-24T10:00:00+01:00": {"desk 2026-12-24"},
+		"2026-12-27T10:00:00+01:00": {"desk 2026-12-24"},                    // a Sunday
+		"2026-12-31T10:00:00+01:00": {"desk 2026-12-24", "desk 2027-01-01"}, // New Year is on a Friday, with hours by appointment
+		"2027-01-01T10:00:00+01:00": {"desk 2027-01-01"},
 		"2027-01-02T10:00:00+01:00": nil,
 	} {
 		if diff := cmp.Diff(want, shownNotices(s.Derive(instant(t, on)).Notices)); diff != "" {
@@ -85,26 +148,26 @@ func TestANoticeOfSeveralDays(t *testing.T) {
 	}
 }
 
-// The day of the build is cut into its states, on a day of 23 hours too, and the
-// timeline goes on for two weeks.
+// The day of the build is told by when people are received, on a day of 23 hours
+// too, and the timeline goes on for two weeks.
 func TestTheDayOfTheBuild(t *testing.T) {
 	s := load(t, editOffice("mon = [", "sun = [\"01:30-02:30\", \"09:00-24:00\"]\nmon = ["), "")
-	got := s.Derive(instant(t, "2026-03-29T12:00:00+02:00")).Offices["desk"]
-	want := []catalogue.DerivedStretch{
-		{From: "00:00", Until: "01:30", State: "closed"},
+	now := instant(t, "2026-03-29T12:00:00+02:00")
+	got := s.Derive(now).Offices["desk"]
+	want := catalogue.DerivedOfficeDay{State: formsapi.OfficeOpen, Received: []catalogue.DerivedStretch{
 		{From: "01:30", Until: "03:00", State: "open"}, // the clock jumps
-		{From: "03:00", Until: "09:00", State: "closed"},
 		{From: "09:00", Until: "24:00", State: "open"},
-	}
-	if diff := cmp.Diff(want, got.Today); diff != "" {
+	}}
+	if diff := cmp.Diff(want, got.Today.Counter); diff != "" {
 		t.Errorf("today (-want +got):\n%s", diff)
 	}
 	line := got.Timeline
-	if from, until := instant(t, "2026-03-29T00:00:00+01:00").Unix(), instant(t, "2026-04-13T00:00:00+02:00").Unix(); line.From != from || line.Until != until {
-		t.Errorf("timeline from %d until %d, want %d and %d", line.From, line.Until, from, until)
+	if until := instant(t, "2026-04-13T00:00:00+02:00").Unix(); line.Until != until {
+		t.Errorf("timeline until %d, want %d", line.Until, until)
 	}
 	text, err := json.Marshal(line.Counter[:2])
-	if err != nil || string(text) != fmt.Sprintf(`[[%d,"closed"],[%d,"open"]]`, line.From, instant(t, "2026-03-29T01:30:00+01:00").Unix()) {
+	from, opens := instant(t, "2026-03-29T00:00:00+01:00").Unix(), instant(t, "2026-03-29T01:30:00+01:00").Unix()
+	if err != nil || string(text) != fmt.Sprintf(`[[%d,"closed",1],[%d,"open",1]]`, from, opens) {
 		t.Errorf("timeline begins with %s, %v", text, err)
 	}
 }
@@ -159,14 +222,7 @@ func shownUpcoming(upcoming []catalogue.DerivedUpcoming) []string {
 func shownNotices(notices []catalogue.DerivedNotice) []string {
 	var all []string
 	for _, n := range notices {
-		text := n.Office
-		if n.Today {
-			text += " today"
-		}
-		if n.Tomorrow {
-			text += " tomorrow"
-		}
-		all = append(all, text)
+		all = append(all, n.Office+" "+n.From)
 	}
 	return all
 }

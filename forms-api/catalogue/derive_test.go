@@ -38,13 +38,12 @@ booking.mode = "walk-in"
 	}
 	want := `{"id":"desk","organisation":"town","services":["legal-advice","orientation"],` +
 		`"address":{"lines":["via Montelucci, 4"],"street":"via Montelucci, 4","city":"","map":"","geo":""},` +
-		`"telephones":[],"emails":[],"counter":{"known":false,"week":[]},"telephone":{"known":false,"week":[]},"closures":[],` +
+		`"telephones":[],"emails":[],"counter":{"known":false,"week":[],"folded":[]},"telephone":{"known":false,"week":[],"folded":[]},"closures":[],` +
 		`"booking":{"mode":"walk-in","online":false,"services":{"legal-advice":{"mode":"walk-in","online":false},"orientation":{"mode":"walk-in","online":false}}},` +
-		`"timezone":"Europe/Rome","access":"open-door","appointments":{"known":false,"week":[]},` +
-		`"state":{"state":"unknown","until":"2026-12-08T00:00:00+01:00","next":"temporarily-closed"},` +
-		`"telephone_state":{"state":"unknown","until":"2026-12-08T00:00:00+01:00","next":"temporarily-closed"},` +
-		`"today":[{"from":"00:00","until":"24:00","state":"unknown"}],"telephone_today":[{"from":"00:00","until":"24:00","state":"unknown"}],` +
-		`"upcoming":[],"special_days":[],"timeline":{"from":1795302000,"until":1796598000,"counter":[[1795302000,"unknown"]],"telephone":[[1795302000,"unknown"]]},` +
+		`"timezone":"Europe/Rome","access":"open-door","appointments":{"known":false,"week":[],"folded":[]},` +
+		`"today":{"counter":{"state":"unknown","received":[]},"telephone":{"state":"unknown","received":[]}},` +
+		`"upcoming":[],"special_days":{"counter":[],"appointments":[],"telephone":[]},` +
+		`"timeline":{"until":1796598000,"counter":[[1795302000,"unknown",0]],"telephone":[[1795302000,"unknown",0]]},` +
 		`"mediators":[],"languages":[],"building":[]}`
 	if diff := cmp.Diff(want, string(got)); diff != "" {
 		t.Errorf("derived (-want +got):\n%s", diff)
@@ -79,7 +78,7 @@ func TestForeignAndTollFreeTelephones(t *testing.T) {
 		t.Errorf("toll free: %+v", got)
 	}
 	s = load(t, editOffice("0971415507", "0041 44 668 18 00"), "")
-	if got := s.Derive(today).Offices["desk"].Telephones[0]; got.Shown != "+41 44 668 18 00" || got.TollFree || got.Mobile {
+	if got := s.Derive(today).Offices["desk"].Telephones[0]; got.Shown != "+41 44 668 18 00" || got.TollFree {
 		t.Errorf("Swiss: %+v", got)
 	}
 }

@@ -111,6 +111,11 @@ type helplineFacts struct {
 	Name    string          `toml:"name" validate:"required,helpline_name"`
 	Source  string          `toml:"source" validate:"required,http_url"`
 	Checked *toml.LocalDate `toml:"checked" validate:"required"`
+
+	Free         bool     `toml:"free"`
+	Always       bool     `toml:"always"`
+	Multilingual bool     `toml:"multilingual"`
+	Languages    []string `toml:"languages" validate:"unique,dive,bcp47_language_tag"`
 }
 
 type organisationFacts struct {

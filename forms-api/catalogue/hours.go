@@ -3,6 +3,7 @@ package catalogue
 import (
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -34,6 +35,7 @@ type clock struct {
 func (d *document) hours(facts any, c clock) map[string]formsapi.OpeningHours {
 	table, isTable := facts.(map[string]any)
 	switch {
+	case facts == nil && d.misplaced["hours"]:
 	case facts == nil:
 		d.error("hours", `the hours are missing: write the days under [hours.counter] and [hours.telephone], or hours = "unknown" if nobody knows them`)
 	case facts != unknown && !isTable:
@@ -81,6 +83,11 @@ func (d *document) week(key string, table map[string]any) (week formsapi.Week, o
 	ok = true
 	for _, name := range slices.Sorted(maps.Keys(table)) {
 		day := slices.Index(dayKeys[:], name)
+		if day < 0 && d.misplace(name, reflect.TypeFor[officeFacts]()) {
+			d.error(key+"."+name, "%s", misplacedKey(name, key))
+			ok = false
+			continue
+		}
 		if day < 0 {
 			d.error(key+"."+name, "%q is no day of the week: write mon, tue, wed, thu, fri, sat or sun", name)
 			ok = false

@@ -35,6 +35,7 @@ func (l *loader) helplines(d *document, facts []helplineFacts) []formsapi.Helpli
 		l.checked(d, fmt.Sprintf("helplines[%d].checked", n), f.Checked)
 		if h, ok := parseHelpline(f.Number); ok {
 			h.Name, h.Source, h.Checked = f.Name, f.Source, date(f.Checked)
+			h.Free, h.Always, h.Multilingual, h.Languages = f.Free, f.Always, f.Multilingual, f.Languages
 			all = append(all, h)
 		}
 	}

@@ -55,6 +55,9 @@ func booking(f bookingFacts) formsapi.Booking {
 }
 
 func (d *document) checkOffice(o formsapi.Office, f *officeFacts) {
+	if len(d.misplaced) > 0 {
+		return // what follows from it is told once the keys stand where they belong
+	}
 	if len(o.Services) == 0 {
 		d.warn("services", `the office offers no service: write services = ["…"] with names of folders in content/services`)
 	}

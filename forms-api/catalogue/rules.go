@@ -62,6 +62,9 @@ func (d *document) check(facts any) {
 	}
 	for _, e := range broken {
 		key := keyOf(e.Namespace())
+		if d.misplaced[key] {
+			continue // it is there, and is told where it belongs
+		}
 		d.error(key, "%s", sentence(lastPart(key), e))
 	}
 }

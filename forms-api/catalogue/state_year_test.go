@@ -32,11 +32,11 @@ func TestStatesOfAYear(t *testing.T) {
 			model := readDoor(t, content, o.ID)
 			t.Run(o.ID+" counter", func(t *testing.T) {
 				t.Parallel()
-				compareYear(t, minutes, model.counter, attendance{o.StateAt, o.StateChanges})
+				compareYear(t, minutes, model.counter, attendance{o.StateAt, o.Outlooks})
 			})
 			t.Run(o.ID+" telephone", func(t *testing.T) {
 				t.Parallel()
-				compareYear(t, minutes, model.telephone, attendance{o.TelephoneStateAt, o.TelephoneStateChanges})
+				compareYear(t, minutes, model.telephone, attendance{o.TelephoneStateAt, o.TelephoneOutlooks})
 			})
 		}
 	}
@@ -44,8 +44,18 @@ func TestStatesOfAYear(t *testing.T) {
 
 // attendance is what is asked of a counter or a telephone.
 type attendance struct {
-	stateAt stateAt
-	changes func(from, until time.Time) []formsapi.StateChange
+	stateAt  stateAt
+	outlooks func(from, until time.Time) []formsapi.Outlook
+}
+
+// changes leave out that one closure follows upon another.
+func (a attendance) changes(from, until time.Time) (all []formsapi.StateChange) {
+	for _, o := range a.outlooks(from, until) {
+		if len(all) == 0 || all[len(all)-1].State != o.State {
+			all = append(all, o.StateChange)
+		}
+	}
+	return all
 }
 
 type stateAt func(time.Time) (formsapi.OfficeState, time.Time, formsapi.OfficeState, bool)

@@ -8,9 +8,9 @@ import (
 	formsapi "sportello/forms-api"
 )
 
-// closuresAhead is how far closures are shown beside the date of an
-// appointment, in minutes: most are confirmed for the next few weeks.
-const closuresAhead = 30 * 24 * 60
+// closuresAhead is for how many days closures are shown beside the date of an
+// appointment: most are confirmed for the next few weeks.
+const closuresAhead = 30
 
 // officeHours is when an office receives people, to choose a date and time by.
 type officeHours struct {
@@ -57,13 +57,13 @@ func (v *visit) daysOf(hours formsapi.OpeningHours) []dayHours {
 // closuresToShow leaves out what takes no hours away, but for the day in question.
 func closuresToShow(o formsapi.Office, now time.Time, typed string) []formsapi.Closure {
 	from := formsapi.WallTimeAt(now, o.Zone)
-	soon := slices.DeleteFunc(o.ClosuresBetween(from, from+closuresAhead), func(c formsapi.Closure) bool { return !o.Affects(c) })
+	soon := slices.DeleteFunc(o.ClosuresBetween(from, from.AddDays(closuresAhead)), func(c formsapi.Closure) bool { return !o.Affects(c) })
 	day, err := time.Parse(time.DateOnly, typed)
 	if err != nil {
 		return soon
 	}
 	midnight := formsapi.WallTimeAt(day, time.UTC)
-	for _, c := range o.ClosuresBetween(midnight, midnight+24*60) {
+	for _, c := range o.ClosuresBetween(midnight, midnight.AddDays(1)) {
 		if !slices.Contains(soon, c) {
 			soon = append(soon, c)
 		}

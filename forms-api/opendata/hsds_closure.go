@@ -7,9 +7,6 @@ import (
 	formsapi "sportello/forms-api"
 )
 
-// alertDays is how long before its beginning a closure is announced.
-const alertDays = 14
-
 // closures are an office's dated closures that are not over, as attributes of its
 // location: an interval of ISO 8601 in local time, and what it is closed for.
 // HSDS itself can only leave the days out of the schedules.
@@ -31,7 +28,7 @@ func (f Feed) alert(offices []formsapi.Office) string {
 	var all []string
 	for _, o := range offices {
 		now := formsapi.WallTimeAt(f.Now, o.Zone)
-		for _, c := range o.ClosuresBetween(now, now+alertDays*minutesPerDay) {
+		for _, c := range o.ClosuresBetween(now, now.AddDays(formsapi.DaysAhead)) {
 			if o.Affects(c) {
 				all = append(all, f.announce(o, c))
 			}

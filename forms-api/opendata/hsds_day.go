@@ -11,8 +11,6 @@ import (
 // offset from UTC. It has no zone, no exceptions, and no closure. So hours are
 // laid out day by day and gathered again: see hsds_schedule.go.
 
-const minutesPerDay = 24 * 60
-
 // span is a stretch of one day as HSDS writes it.
 type span struct{ opens, closes string }
 
@@ -26,20 +24,13 @@ type day struct {
 
 // layout lays a week out.
 type layout struct {
-	hours    formsapi.OpeningHours
-	week     map[time.Weekday][]formsapi.Interval
-	closures []formsapi.Closure
-	zone     *time.Location
+	hours formsapi.OpeningHours
+	week  formsapi.Week
+	zone  *time.Location
 }
 
-// newLayout lays hours out over a horizon, holidays taken out like any closure.
-func newLayout(o formsapi.Office, hours formsapi.OpeningHours, h horizon) layout {
-	l := layout{
-		hours:    hours,
-		week:     map[time.Weekday][]formsapi.Interval{},
-		closures: o.ClosuresBetween(h.first, h.last+minutesPerDay),
-		zone:     o.Zone,
-	}
+func newLayout(hours formsapi.OpeningHours, zone *time.Location) layout {
+	l := layout{hours: hours, zone: zone}
 	for _, d := range hours.Days() {
 		l.week[d.Weekday] = d.Intervals
 	}
@@ -47,23 +38,23 @@ func newLayout(o formsapi.Office, hours formsapi.OpeningHours, h horizon) layout
 }
 
 func (l layout) day(midnight formsapi.WallTime) day {
-	d := day{at: midnight, offset: offset(instant(midnight+minutesPerDay/2, l.zone))}
-	from, until := instant(midnight, l.zone), instant(midnight+minutesPerDay, l.zone)
+	from, until := instant(midnight, l.zone), instant(midnight.AddDays(1), l.zone)
+	week, left := l.week[midnight.Weekday()], l.hours.AttendedOn(midnight)
+	d := day{at: midnight, offset: offset(instant(midnight+noon, l.zone))}
 	if offset(from) != offset(until) {
-		d.odd = len(l.week[midnight.Weekday()]) > 0
+		d.odd = len(week) > 0
 		d.spans = l.walk(from, until)
 		return d
 	}
-	for _, i := range l.week[midnight.Weekday()] {
-		whole := stretch{midnight + formsapi.WallTime(i.Opens), midnight + formsapi.WallTime(i.Closes)}
-		left := whole.without(l.closures)
-		d.odd = d.odd || !slices.Equal(left, []stretch{whole})
-		for _, s := range left {
-			d.spans = append(d.spans, newSpan(instant(s.from, l.zone), instant(s.until, l.zone), until))
-		}
+	d.odd = !slices.Equal(week, left)
+	for _, i := range left {
+		opens, closes := midnight+formsapi.WallTime(i.Opens), midnight+formsapi.WallTime(i.Closes)
+		d.spans = append(d.spans, newSpan(instant(opens, l.zone), instant(closes, l.zone), until))
 	}
 	return d
 }
+
+const noon = 12 * 60 // minutes after midnight
 
 // walk asks the hours themselves, from change to change: on a day on which the
 // clocks change, a wall time may come twice or not at all.
@@ -91,27 +82,6 @@ func newSpan(from, until, midnight time.Time) span {
 	}
 	const clock = "15:04-07:00"
 	return span{from.Format(clock), until.Format(clock)}
-}
-
-// stretch is wall time from a minute on until just before another.
-type stretch struct{ from, until formsapi.WallTime }
-
-// without is what closures leave of a stretch. They come by their beginning.
-func (s stretch) without(closures []formsapi.Closure) []stretch {
-	var left []stretch
-	for _, c := range closures {
-		if c.Until <= s.from || s.until <= c.From {
-			continue
-		}
-		if s.from < c.From {
-			left = append(left, stretch{s.from, c.From})
-		}
-		s.from = min(c.Until, s.until)
-	}
-	if s.from < s.until {
-		left = append(left, s)
-	}
-	return left
 }
 
 func offset(t time.Time) time.Duration {

@@ -35,7 +35,7 @@ func (w window) with(d day) window {
 func (l layout) windows(h horizon) []window {
 	var all []window
 	broken := true
-	for at := h.first; at <= h.last; at += minutesPerDay {
+	for at := h.first; at <= h.last; at = at.AddDays(1) {
 		d := l.day(at)
 		if last := len(all) - 1; !broken && all[last].fits(d) {
 			all[last] = all[last].with(d)
@@ -64,14 +64,14 @@ func newHorizon(now time.Time, zone *time.Location, closures []formsapi.Closure)
 		_, until = until.ZoneBounds()
 	}
 	if h.ends = !until.IsZero(); h.ends {
-		h.last = formsapi.WallTimeAt(until.Add(-time.Minute), zone).Midnight() - minutesPerDay
+		h.last = formsapi.WallTimeAt(until.Add(-time.Minute), zone).Midnight().AddDays(-1)
 		return h
 	}
 	h.last = h.first
 	for _, c := range closures {
 		h.last = max(h.last, c.Until.Midnight())
 	}
-	h.last += 7 * minutesPerDay
+	h.last = h.last.AddDays(7)
 	return h
 }
 
@@ -82,7 +82,7 @@ func (f Feed) schedules(o formsapi.Office, kind string, hours formsapi.OpeningHo
 	}
 	h := newHorizon(f.Now, o.Zone, o.Closures)
 	var all []schedule
-	for _, w := range newLayout(o, hours, h).windows(h) {
+	for _, w := range newLayout(hours, o.Zone).windows(h) {
 		for _, s := range w.spans() {
 			r := w.schedule(s, h)
 			r.ID = id("schedule", o.ID, kind, r.ValidFrom, r.ByDay, r.OpensAt)
