@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"sportello/cmd/sportello/internal/site"
@@ -27,7 +28,8 @@ type pages struct {
 	log     *slog.Logger
 	console *console
 
-	tried string // fingerprint of the latest attempt to build
+	tried string   // fingerprint of the latest attempt to build
+	made  []string // folders of the builds of this run that are still there
 }
 
 // first serves the site of an earlier start if nothing changed since, or else
@@ -55,6 +57,17 @@ func (p *pages) first(ctx context.Context) error {
 		return err
 	}
 	p.console.say("The site was built in %.1f s.", steps.elapsed().Seconds())
+	p.made = append(p.made, built.Public)
+	return p.serve(fingerprint, built.Public, built.Edition)
+}
+
+// build adds a build to the shelf and serves it.
+func (p *pages) build(ctx context.Context, fingerprint string) error {
+	built, err := p.shelf.Add(ctx, p.builder, fingerprint)
+	if err != nil {
+		return err
+	}
+	p.made = append(p.made, built.Public)
 	return p.serve(fingerprint, built.Public, built.Edition)
 }
 
@@ -81,10 +94,27 @@ func (p *pages) serve(fingerprint, public string, e site.Edition) error {
 		return err
 	}
 	p.tried = fingerprint
-	if err := p.shelf.Sweep(time.Now(), p.live.Serving()...); err != nil {
+	if err := p.sweep(); err != nil {
 		p.log.Warn("old builds could not be removed", "error", err)
 	}
 	return nil
+}
+
+// sweep removes what was built in this run and is served no more, and whatever
+// has lain too long.
+func (p *pages) sweep() error {
+	serving := p.live.Serving()
+	var kept []string
+	var problems []error
+	for _, public := range p.made {
+		if slices.Contains(serving, public) {
+			kept = append(kept, public)
+		} else {
+			problems = append(problems, p.shelf.Drop(public))
+		}
+	}
+	p.made = kept
+	return errors.Join(append(problems, p.shelf.Sweep(time.Now(), serving...))...)
 }
 
 // watch builds again whenever content changes, until the context ends.
@@ -110,13 +140,21 @@ func (p *pages) watch(ctx context.Context) {
 	}
 }
 
-// rebuild replaces the site, or leaves it up and says why.
+// rebuild replaces the site, or leaves it up and says why. What was built before,
+// as when an edit is taken back, is not built again.
 func (p *pages) rebuild(ctx context.Context, fingerprint string) {
 	p.tried = fingerprint
 	began := time.Now()
-	built, err := p.shelf.Add(ctx, p.builder, fingerprint)
-	if err == nil {
-		err = p.serve(fingerprint, built.Public, built.Edition)
+	public, kept := p.shelf.Find(fingerprint)
+	if kept && public == p.live.Serving()[0] {
+		p.log.Info("the content is as the pages show it")
+		return
+	}
+	var err error
+	if kept {
+		err = p.serveKept(fingerprint, public)
+	} else {
+		err = p.build(ctx, fingerprint)
 	}
 	var broken site.Broken
 	switch {

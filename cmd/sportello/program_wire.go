@@ -53,9 +53,17 @@ func (p *Program) public(proxies []netip.Prefix) http.Handler {
 		Ready:          p.store.Ready,
 		TrustedProxies: proxies,
 		Limits:         p.settings.limits,
-		Now:            time.Now,
+		Now:            p.clock(),
 		Log:            p.log,
 	})
+}
+
+// clock is what the pages go by: the time, unless a test holds it.
+func (p *Program) clock() func() time.Time {
+	if p.settings.now != nil {
+		return p.settings.now
+	}
+	return time.Now
 }
 
 func (p *Program) requestAppointment(now func() time.Time, said formsapi.Languages) *formsapi.RequestAppointment {

@@ -17,12 +17,15 @@ import (
 type document struct {
 	file  string
 	above int // lines of the file above the TOML: the +++ of a front matter
+	text  []byte
 	lines keyLines
 	found *findings
+
+	misplaced map[string]bool // keys of the top that stand beneath a table
 }
 
 func newDocument(file string, above int, text []byte, found *findings) *document {
-	return &document{file: file, above: above, lines: readKeyLines(text), found: found}
+	return &document{file: file, above: above, text: text, lines: readKeyLines(text), found: found, misplaced: map[string]bool{}}
 }
 
 func (d *document) error(key, format string, args ...any) {
@@ -43,7 +46,7 @@ func (d *document) decode(text []byte, facts any) bool {
 	err := decoder.Decode(facts)
 	var unknown *toml.StrictMissingError
 	if errors.As(err, &unknown) {
-		d.refuseUnknown(unknown)
+		d.refuseUnknown(unknown, reflect.TypeOf(facts).Elem())
 		return true
 	}
 	if err != nil {
@@ -62,14 +65,6 @@ func (d *document) refuseCapitals() {
 	}
 }
 
-func (d *document) refuseUnknown(unknown *toml.StrictMissingError) {
-	for _, e := range unknown.Errors {
-		line, key := d.place(&e)
-		d.found.add(d.file, d.above+line, key, Error,
-			"nothing is known by the name %q: correct it or take it out (docs/content.md lists the keys)", lastPart(key))
-	}
-}
-
 func (d *document) refuse(err error, facts reflect.Type) {
 	var decode *toml.DecodeError
 	if !errors.As(err, &decode) {
@@ -77,7 +72,11 @@ func (d *document) refuse(err error, facts reflect.Type) {
 		return
 	}
 	line, key := d.place(decode)
-	d.found.add(d.file, d.above+line, key, Error, "%s", refusal(decode, key, facts))
+	what := d.quotation(decode)
+	if what == "" {
+		what = refusal(decode, key, facts)
+	}
+	d.found.add(d.file, d.above+line, key, Error, "%s", what)
 }
 
 func refusal(err *toml.DecodeError, key string, facts reflect.Type) string {
@@ -112,10 +111,7 @@ func expected(facts reflect.Type, key toml.Key) string {
 		case reflect.Map:
 			facts = facts.Elem()
 		case reflect.Struct:
-			field, ok := facts.FieldByNameFunc(func(name string) bool {
-				f, _ := facts.FieldByName(name)
-				return f.Tag.Get("toml") == part
-			})
+			field, ok := fieldOf(facts, part)
 			if !ok {
 				return ""
 			}

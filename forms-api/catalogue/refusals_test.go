@@ -29,7 +29,7 @@ func TestRefusals(t *testing.T) {
 		},
 		"an unknown table": {
 			editOffice("[address]", "[adress]"),
-			one(office, 4, "adress", `nothing is known by the name "adress": correct it or take it out (docs/content.md lists the keys)`),
+			one(office, 4, "adress", `nothing is known by the name "adress": write address (docs/content.md lists the keys)`),
 		},
 		"a key in capitals": {
 			editOffice("services =", "Services ="),
@@ -39,7 +39,7 @@ func TestRefusals(t *testing.T) {
 			editOffice("organisation = \"town\"", "organization = \"town\"\nphone = 1"),
 			[]catalogue.Finding{
 				refusal(office, 1, "organisation", `"organisation" is missing or empty: write it (docs/content.md says what belongs there)`),
-				refusal(office, 1, "organization", `nothing is known by the name "organization": correct it or take it out (docs/content.md lists the keys)`),
+				refusal(office, 1, "organization", `nothing is known by the name "organization": write organisation (docs/content.md lists the keys)`),
 				refusal(office, 2, "phone", `nothing is known by the name "phone": correct it or take it out (docs/content.md lists the keys)`),
 			},
 		},
@@ -240,7 +240,7 @@ func TestRefusals(t *testing.T) {
 		},
 		"a service that no office offers": {
 			fsWith(village(), map[string]string{
-				"services/housing/service.toml": "topics = []\nstatus = \"active\"\n", "services/housing/index.it.md": words("Casa")}),
+				"services/housing/service.toml": "topics = []\nstatus = \"active\"\n", "services/housing/index.it.md": words("Casa") + sections}),
 			[]catalogue.Finding{warning("content/services/housing/service.toml", 2, "status", `no office offers this service: add it to an office's services, or write status = "suspended"`)},
 		},
 

@@ -85,9 +85,9 @@ Parole.
 `,
 		"offices/desk/index.en.md":           words("Desk") + "Words.\n",
 		"services/legal-advice/service.toml": "topics = [\"justice\"]\noffered = [\"on-call\", \"ad-hoc\"]\nstatus = \"active\"\n",
-		"services/legal-advice/index.it.md":  words("Consulenza legale"),
+		"services/legal-advice/index.it.md":  words("Consulenza legale") + sections,
 		"services/orientation/service.toml":  "status = \"active\"\n",
-		"services/orientation/index.it.md":   words("Orientamento"),
+		"services/orientation/index.it.md":   words("Orientamento") + sections,
 		"organisations/town/organisation.toml": `name = "Comune"
 website = "https://example.org/"
 `,
@@ -124,6 +124,9 @@ checked = 2026-11-22
 		"_index.it.md":             words("Sportello"),
 	})
 }
+
+// sections are those that every service's page has.
+const sections = "## A chi {#who}\n\n## Come {#how}\n\n## Cosa serve {#needed}\n\n## Cosa si ottiene {#result}\n"
 
 // today is the day on which the tests load the village: a Sunday.
 var today = time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)

@@ -21,6 +21,15 @@ type words struct {
 	Sitemap     struct {
 		Disable bool `toml:"disable"`
 	} `toml:"sitemap"`
+
+	// What Hugo goes by, and what it must not (document.checkFront).
+	Date    any `toml:"date"`
+	LastMod any `toml:"lastmod"`
+	Layout  any `toml:"layout"`
+	URL     any `toml:"url"`
+	Slug    any `toml:"slug"`
+	Aliases any `toml:"aliases"`
+	Outputs any `toml:"outputs"`
 }
 
 // folderWords are the words of one folder by language: "" for a file that names
@@ -72,6 +81,7 @@ func (l *loader) readWords(name string) {
 		return
 	}
 	d.checkWords(w)
+	d.checkFront(w, name, l.today)
 	l.keepWords(name, w)
 	l.pages = append(l.pages, page{name: name, body: body, above: bytes.Count(front, []byte("\n")) + 2})
 }

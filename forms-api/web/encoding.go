@@ -17,21 +17,35 @@ type encoding struct{ name, suffix string }
 // encodings stand with the smallest first.
 var encodings = []encoding{{"br", ".br"}, {"gzip", ".gz"}}
 
-// accepts tells whether Accept-Encoding wants an encoding (RFC 9110 12.5.3).
+// plainCoding is the name of no encoding at all (RFC 9110 8.4.1).
+const plainCoding = "identity"
+
+// accepts tells whether a client takes an encoding, and no other form rather.
 func accepts(r *http.Request, name string) bool {
-	wanted := false
+	wish := weight(r, name)
+	return wish > 0 && wish >= weight(r, plainCoding)
+}
+
+// weight is how much a client wants an encoding, from 0, not at all, to 1
+// (RFC 9110 12.5.3). Who says nothing of the plain form takes it when all else fails.
+func weight(r *http.Request, name string) float64 {
+	wish := 0.0
 	for item := range strings.SplitSeq(strings.Join(r.Header.Values("Accept-Encoding"), ","), ",") {
 		coding, params, err := mime.ParseMediaType(item)
-		if err != nil || coding != name && coding != "*" {
+		if err != nil || coding != name && (coding != "*" || name == plainCoding) {
 			continue
 		}
-		q, err := strconv.ParseFloat(params["q"], 64)
-		wanted = params["q"] == "" || err == nil && q > 0
+		wish = 1
+		if q, said := params["q"]; said {
+			if wish, err = strconv.ParseFloat(q, 64); err != nil {
+				wish = 0
+			}
+		}
 		if coding == name {
 			break
 		}
 	}
-	return wanted
+	return wish
 }
 
 func hashOf(f io.ReadSeeker) (etag string, err error) {

@@ -17,6 +17,9 @@ var securityHeaders = map[string]string{
 	"Permissions-Policy":           "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
 	"Cross-Origin-Opener-Policy":   "same-origin",
 	"Cross-Origin-Resource-Policy": "same-origin",
+	// What may be kept says so itself: a redirect to a page about danger stays on
+	// no telephone.
+	"Cache-Control": "no-store",
 }
 
 // Secured sets them before any handler answers, also on the redirects that a
@@ -34,7 +37,19 @@ func Secured(next http.Handler) http.Handler {
 	})
 }
 
-// isOpenData says of a path whether any page of any site may read what is there.
+// isOpenData says of a path whether any page of any site may read what is there,
+// or that nothing is: a program must be able to tell a 404 from a broken line.
 func isOpenData(path string) bool {
 	return path == "/catalogue.json" || strings.HasPrefix(path, "/hsds/")
+}
+
+// showPreflight tells a browser what a page of another site may ask of open data
+// (Fetch 3.3.3). Neither cookies nor credentials are among it.
+func showPreflight(w http.ResponseWriter) {
+	header := w.Header()
+	header.Set("Allow", "GET, HEAD, OPTIONS")
+	header.Set("Access-Control-Allow-Methods", "GET, HEAD")
+	header.Set("Access-Control-Allow-Headers", "*")
+	header.Set("Access-Control-Max-Age", "86400")
+	w.WriteHeader(http.StatusNoContent)
 }

@@ -37,6 +37,10 @@ func (h *handler) orNothing(pages http.Handler) http.Handler {
 			h.showNothing(w, r)
 			return
 		}
+		if r.Method == http.MethodOptions && isOpenData(r.URL.Path) {
+			showPreflight(w)
+			return
+		}
 		pages.ServeHTTP(w, r)
 	})
 }

@@ -23,20 +23,25 @@ type Finder interface {
 	Find(language, query string, limit int) []Found
 }
 
-// mostFound is how many pages an answer names: nobody reads on, they ask anew.
-const mostFound = 20
+// MostFound is how many pages an answer names: nobody reads on, they ask anew.
+const MostFound = 20
 
-// longestQuery is what the search reads of a query, in characters.
-const longestQuery = 100
+// LongestQuery is what the search reads of a query, in characters.
+const LongestQuery = 100
 
 func searchPath(lang string) string { return "/" + lang + "/search/" }
 
 // showSearch answers both forms of the search page for whoever has no
 // JavaScript: by the same index, and the same words on the same page.
 func (h *handler) showSearch(w http.ResponseWriter, r *http.Request) {
-	lang, query := r.PathValue("lang"), r.URL.Query()
+	lang := r.PathValue("lang")
 	if r.URL.RawQuery == "" || !h.Words.Site(lang) {
 		h.showPage(w, r)
+		return
+	}
+	query, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil {
+		h.refuse(w, r, &refusal{status: http.StatusBadRequest, key: "error-text-invalid"})
 		return
 	}
 	p, err := h.builtPage(searchPath(lang))
@@ -46,7 +51,7 @@ func (h *handler) showSearch(w http.ResponseWriter, r *http.Request) {
 	}
 	if asked := searchWords(query.Get("q")); asked != "" {
 		p.fillEach("search", url.Values{"q": {asked}})
-		p.showFound(h.Finder.Find(lang, asked, mostFound))
+		p.showFound(h.Finder.Find(lang, asked, MostFound))
 	}
 	if wished := wishes(query); len(wished) > 0 {
 		p.fillEach("filter", query)
@@ -58,8 +63,8 @@ func (h *handler) showSearch(w http.ResponseWriter, r *http.Request) {
 // searchWords is a query as it can be shown again: one line of text.
 func searchWords(typed string) string {
 	text := strings.Join(strings.Fields(first([]string{typed})), " ")
-	if utf8.RuneCountInString(text) > longestQuery {
-		text = string([]rune(text)[:longestQuery])
+	if utf8.RuneCountInString(text) > LongestQuery {
+		text = string([]rune(text)[:LongestQuery])
 	}
 	return text
 }

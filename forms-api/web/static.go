@@ -7,7 +7,6 @@ import (
 	"net/url"
 	"path"
 	"strings"
-	"time"
 )
 
 // mediaTypes are those of what a build holds: what a machine thinks of a
@@ -32,7 +31,7 @@ var mediaTypes = map[string]string{
 // and anything else by the 404 page of the visitor's language.
 func (h *handler) showPage(w http.ResponseWriter, r *http.Request) {
 	name, ok := fileName(r.URL.Path)
-	if !ok || isTemplate(r.URL.Path) {
+	if !ok || isTemplate(r.URL.Path) || isHidden(name) || hasEncodedSlash(r.URL) {
 		h.showNothing(w, r)
 		return
 	}
@@ -58,6 +57,20 @@ func fileName(at string) (name string, ok bool) {
 		name += "index.html"
 	}
 	return name, fs.ValidPath(name)
+}
+
+// wellKnown is the one folder with a dot that is for the public (RFC 8615).
+const wellKnown = ".well-known/"
+
+// isHidden says of a file whether it is a note of this program or of a system.
+func isHidden(name string) bool {
+	return strings.Contains("/"+strings.TrimPrefix(name, wellKnown), "/.")
+}
+
+// hasEncodedSlash finds a second way to write an address. A page has one: what
+// watches over addresses, such as a proxy's rules, goes by that.
+func hasEncodedSlash(u *url.URL) bool {
+	return strings.Contains(strings.ToLower(u.EscapedPath()), "%2f")
 }
 
 // elsewhere finds the one address of a page that was asked for by another.
@@ -100,20 +113,20 @@ func serveFile(w http.ResponseWriter, r *http.Request, b *build, name string) er
 	if chosen.name != "" {
 		header.Set("Content-Encoding", chosen.name)
 	}
-	http.ServeContent(w, r, name, time.Time{}, f)
-	return nil
+	return serveContent(w, r, f)
 }
 
-// choose picks the smallest stored encoding that the client understands, and
-// says whether another client would get another one.
+// choose picks the stored encoding that the client wants most, of several the
+// smallest, and says whether another client would get another one.
 func choose(r *http.Request, b *build, name string) (chosen encoding, varies bool) {
+	most := weight(r, plainCoding)
 	for _, e := range encodings {
 		if !b.isFile(name + e.suffix) {
 			continue
 		}
 		varies = true
-		if chosen.name == "" && accepts(r, e.name) {
-			chosen = e
+		if wish := weight(r, e.name); wish > most || wish > 0 && wish == most && chosen.name == "" {
+			chosen, most = e, wish
 		}
 	}
 	return chosen, varies

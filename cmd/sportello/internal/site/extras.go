@@ -11,15 +11,17 @@ import (
 
 // extras writes what is not Hugo's to make: the open data from the facts; from
 // the built pages the search indexes and the lists of what is kept off line.
-func (b *Builder) extras(public string, e Edition) error {
+// It returns the pages.
+func (b *Builder) extras(public string, e Edition) ([]builtPage, error) {
 	if err := b.writeOpenData(public, e); err != nil {
-		return err
+		return nil, err
 	}
 	pages, err := pagesIn(public, e.Languages)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return errors.Join(writeIndexes(public, pages), writeOfflineLists(public, b.BaseURL, pages, e.Words))
+	states := statesOf(e.Catalogue.Offices(), b.Now())
+	return pages, errors.Join(writeIndexes(public, pages, e.Words), writeOfflineLists(public, b.BaseURL, pages, e.Words, states))
 }
 
 func (b *Builder) writeOpenData(public string, e Edition) error {

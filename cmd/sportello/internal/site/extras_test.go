@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"sportello/cmd/sportello/internal/site"
 	"sportello/forms-api/opendata/search"
@@ -20,16 +21,22 @@ func framed(t *testing.T, town string) {
 	page := `<!doctype html><html lang="{{ site.Language.Name }}"{{ if .Params.secret }} data-offline="never"{{ end }}><head>
 {{ if .Params.hidden }}<meta name="robots" content="noindex">{{ end }}
 <meta name="description" content="{{ .Description }}"><link rel="stylesheet" href="{{ "style.css" | absURL }}"><link rel="stylesheet" href="https://elsewhere.example/x.css"></head>
-<body><nav>Menu</nav><main><h1>{{ .Title }}</h1><h2>Heading</h2>{{ .Content }}<form>Form</form><img src="/dot.png" alt=""><img loading="lazy" src="/paper.png" alt=""></main></body></html>`
+<body><nav>Menu</nav><main><h1>{{ .Title }}</h1><h2>Heading</h2>
+{{ if eq .Section "offices" }}<p data-states="{{ jsonify (index hugo.Data.sportello.offices (path.Base .Path)).timeline.counter }}">Oggi, {{ hugo.Data.sportello.built_on }}</p>{{ end }}
+{{ if .Params.secret }}<ul class="helplines"><li><b>1522</b> Violenza</li></ul>{{ end }}
+{{ .Content }}<form><h2>Questionario</h2>Form</form><template><h2>Modello</h2></template>
+<aside class="on-paper"><h3>Foglio</h3>{{ hugo.Data.sportello.built_on }}</aside>
+<img src="/dot.png" alt=""><img loading="lazy" src="/paper.png" alt=""></main></body></html>`
 	write(t, filepath.Join(town, "layouts/page.html"), page)
 	write(t, filepath.Join(town, "layouts/home.html"), page)
 	write(t, filepath.Join(town, "static/paper.png"), "only on paper")
-	write(t, filepath.Join(town, "i18n/it.toml"), "saved-copy = \"Copia <del> {{ .Date }}\"\n")
-	write(t, filepath.Join(town, "i18n/en.toml"), "saved-copy = \"Copy of {{ .Date }}\"\n")
+	write(t, filepath.Join(town, "i18n/it.toml"), "saved-copy = \"Copia <del> {{ .Date }}\"\nsearch-small-words = \"come la\"\n")
+	write(t, filepath.Join(town, "i18n/en.toml"), "saved-copy = \"Copy of {{ .Date }}\"\nsearch-small-words = \"how the\"\n")
 	for name, front := range map[string]string{"pages/danger": "secret = true", "pages/answer": "hidden = true"} {
-		write(t, filepath.Join(town, "content", name, "index.it.md"), "+++\ntitle = \"Pericolo\"\ndescription = \"x\"\n"+front+"\n+++\n")
+		write(t, filepath.Join(town, "content", name, "index.it.md"), "+++\ntitle = \"Pericolo\"\ndescription = \"Prudenza.\"\n"+front+"\n+++\n\n## Cronologia\n\nUna finestra privata.\n")
 	}
-	write(t, filepath.Join(town, "content/pages/rights/index.it.md"), "+++\ntitle = \"Diritti\"\ndescription = \"x\"\n+++\nUn **avvoc**ato.\n\nAltro.\n")
+	write(t, filepath.Join(town, "content/pages/danger/index.en.md"), "+++\ntitle = \"Danger\"\ndescription = \"Care.\"\nsecret = true\n+++\n\nA private window.\n")
+	write(t, filepath.Join(town, "content/pages/rights/index.it.md"), "+++\ntitle = \"Diritti\"\ndescription = \"Un consiglio.\"\n+++\nUn **avvoc**ato.\n\n## Come tutelarsi\n\nAltro.\n")
 	write(t, filepath.Join(town, "content/pages/rights/index.en.md"), "+++\ntitle = \"Rights\"\ndescription = \"x\"\n+++\nA lawyer.\n")
 }
 
@@ -54,9 +61,23 @@ func TestTheSearchIndexIsMadeOfThePages(t *testing.T) {
 		{&italian, "avvocato", "/it/pages/rights/"},
 		{&italian, "pericolo", "/it/pages/danger/"},
 		{&english, "lawyer", "/en/pages/rights/"},
-		{&english, "diritti", "/en/pages/rights/"}, // by the Italian word
+		{&english, "diritti", "/en/pages/rights/"}, // by the Italian title
+		{&english, "consiglio", "/en/pages/rights/"},
+		{&english, "tutelarsi", "/en/pages/rights/"},
+		{&english, "avvocato", "/en/pages/rights/"},
+		{&english, "pericolo", "/en/pages/danger/"},
+		{&italian, "1522", "/it/pages/danger/"},
+		{&italian, "violenza", "/it/pages/danger/"},
+		{&english, "violenza", "/en/pages/danger/"},
+		{&italian, "come la cittadinanza", ""}, // small words
+		{&italian, "l'identità", ""},
 		{&italian, "menu", ""},
 		{&italian, "form", ""},
+		{&italian, "questionario", ""},
+		{&italian, "modello", ""},
+		{&italian, "foglio", ""},
+		{&italian, "oggi", ""},
+		{&italian, "2026", ""},
 	} {
 		first := ""
 		if hits := c.in.Search(c.asked, 0); len(hits) > 0 {
@@ -73,6 +94,25 @@ func TestTheSearchIndexIsMadeOfThePages(t *testing.T) {
 	}
 	if hits := italian.Search("municipio", 0); len(hits) == 0 || hits[0].Kind != "office" {
 		t.Errorf("the office is found as %v", hits)
+	}
+}
+
+// The index is saved on telephones, and the page is not: of what it says, the
+// index has only the title and the numbers to call.
+func TestWhatMustLeaveNoTraceIsNotInTheIndex(t *testing.T) {
+	b, town := village(t)
+	framed(t, town)
+	out := build(t, b)
+	for _, language := range []string{"it", "en"} {
+		file := read(t, filepath.Join(out, language, site.SearchIndex))
+		if !strings.Contains(file, "/"+language+"/pages/danger/") || !strings.Contains(file, "1522") {
+			t.Errorf("the page is not to be found in %s", language)
+		}
+		for _, word := range []string{"cronologia", "finestra", "private", "privata", "rudenza", "care"} {
+			if strings.Contains(strings.ToLower(file), word) {
+				t.Errorf("%s/%s holds %q", language, site.SearchIndex, word)
+			}
+		}
 	}
 }
 
@@ -112,25 +152,58 @@ func TestWhatIsKeptOffLineIsWhatPagesShow(t *testing.T) {
 	}
 }
 
+const halfDays = `organisation = "village"
+services = ["help"]
+[hours.counter]
+mon = ["08:30-12:00"]
+thu = ["08:30-12:00"]
+[booking]
+mode = "walk-in"
+`
+
 func TestOnlyWhatChangedIsFetchedAgain(t *testing.T) {
 	b, town := village(t)
 	framed(t, town)
+	hall := filepath.Join(town, "content/offices/hall/office.toml")
+	write(t, hall, halfDays)
+	day := time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC) // a Tuesday
+	b.Now = func() time.Time { return day }
 	out := build(t, b)
-	before, _ := keptOf(t, out, "it")
-	write(t, filepath.Join(town, "content/pages/rights/index.it.md"), "+++\ntitle = \"Doveri\"\ndescription = \"x\"\n+++\n")
-	if _, err := b.BuildTo(context.Background(), out); err != nil {
-		t.Fatal(err)
-	}
-	after, _ := keptOf(t, out, "it")
-	var changed []string
-	for _, f := range after.Files {
-		if !slices.Contains(before.Files, f) {
-			changed = append(changed, f[0])
+	files, _ := keptOf(t, out, "it")
+	for _, c := range []struct {
+		given string
+		days  int
+		does  func()
+		want  string
+	}{
+		{"nothing is done", 0, func() {}, ""},
+		{"a day has passed", 1, func() {}, ""},
+		{"it is Sunday", 5, func() {}, ""},
+		{"a page has other words", 5, func() {
+			write(t, filepath.Join(town, "content/pages/rights/index.it.md"), "+++\ntitle = \"Doveri\"\ndescription = \"x\"\n+++\n")
+		}, "/it/pages/rights/ /it/search.json"},
+		{"an office closes today", 5, func() {
+			write(t, hall, halfDays+"[[closures]]\nfrom = 2026-12-06\nuntil = 2026-12-06\nreason = \"strike\"\n")
+		}, "/it/offices/hall/"},
+		{"a new week begins: the days that a saved page knows of move on", 6, func() {}, "/it/offices/hall/"},
+	} {
+		c.does()
+		day = time.Date(2026, 12, 1+c.days, 9, 0, 0, 0, time.UTC)
+		if _, err := b.BuildTo(context.Background(), out); err != nil {
+			t.Fatalf("%s: %v", c.given, findings(err))
 		}
-	}
-	slices.Sort(changed)
-	if got := strings.Join(changed, " "); got != "/it/pages/rights/ /it/search.json" {
-		t.Errorf("changed are %s", got)
+		after, _ := keptOf(t, out, "it")
+		var changed []string
+		for _, f := range after.Files {
+			if !slices.Contains(files.Files, f) {
+				changed = append(changed, f[0])
+			}
+		}
+		slices.Sort(changed)
+		if got := strings.Join(changed, " "); got != c.want {
+			t.Errorf("%s: fetched again are %q, want %q", c.given, got, c.want)
+		}
+		files = after
 	}
 }
 

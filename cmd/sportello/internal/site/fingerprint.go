@@ -3,11 +3,13 @@ package site
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"hash"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"time"
 
 	formsapi "sportello/forms-api"
@@ -17,12 +19,12 @@ import (
 // Fingerprint changes when a build would give other pages: a file of the town
 // or of the desk was touched, the program is another one, a new day began.
 func (b *Builder) Fingerprint() (string, error) {
-	zone, err := time.LoadLocation(catalogue.DefaultZone)
+	days, err := b.days()
 	if err != nil {
 		return "", fmt.Errorf("looking for changes: %w", err)
 	}
 	sum := sha256.New()
-	fmt.Fprintln(sum, b.BaseURL, b.Demo, formsapi.DateOf(b.Now().In(zone)))
+	fmt.Fprintln(sum, b.BaseURL, b.Demo, days)
 	paths := []string{b.Program, b.Overlay}
 	for _, s := range sources {
 		paths = append(paths, filepath.Join(b.Town, s))
@@ -33,6 +35,36 @@ func (b *Builder) Fingerprint() (string, error) {
 		}
 	}
 	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// zoneLine is where an office's facts name its zone.
+var zoneLine = regexp.MustCompile(`(?m)^\s*timezone\s*=\s*["']([^"']+)["']`)
+
+// days are the dates that the offices' calendars show, by their zones: midnight
+// comes to each at its own time. Facts with an error do not keep the others waiting.
+func (b *Builder) days() (map[string]formsapi.Date, error) {
+	days := map[string]formsapi.Date{}
+	b.day(days, catalogue.DefaultZone)
+	offices, err := filepath.Glob(filepath.Join(b.Town, "content", "offices", "*", "office.toml"))
+	if err != nil {
+		return nil, err
+	}
+	for _, office := range offices {
+		facts, err := os.ReadFile(office)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+		for _, zone := range zoneLine.FindAllSubmatch(facts, -1) {
+			b.day(days, string(zone[1]))
+		}
+	}
+	return days, nil
+}
+
+func (b *Builder) day(days map[string]formsapi.Date, name string) {
+	if zone, err := time.LoadLocation(name); err == nil {
+		days[name] = formsapi.DateOf(b.Now().In(zone))
+	}
 }
 
 // stamp notes name, size and time of every file; a file that vanishes meanwhile

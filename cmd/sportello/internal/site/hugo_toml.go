@@ -24,6 +24,7 @@ type hugoSettings struct {
 	TimeZone  string                  `toml:"timeZone"`
 	Default   string                  `toml:"defaultContentLanguage"`
 	Languages map[string]hugoLanguage `toml:"languages"`
+	Params    hugoParams              `toml:"params"`
 }
 
 type hugoLanguage struct {
@@ -34,8 +35,9 @@ type hugoLanguage struct {
 	Weight    int    `toml:"weight"`
 	Disabled  bool   `toml:"disabled"`
 
+	Params hugoParams `toml:"params"`
+
 	// Further keys that mean something to Hugo.
-	Params  any `toml:"params"`
 	Outputs any `toml:"outputs"`
 	Menus   any `toml:"menus"`
 }
@@ -49,7 +51,7 @@ func readHugoToml(town string) (hugoSettings, error) {
 	if err := toml.Unmarshal(text, &said); err != nil {
 		return hugoSettings{}, notTOML(hugoToml, err)
 	}
-	if found := append(said.impossible(), strangeKeys(text)...); len(found) > 0 {
+	if found := slices.Concat(said.impossible(), strangeKeys(text), said.unsafe(text)); len(found) > 0 {
 		return said, Broken(found)
 	}
 	return said, nil

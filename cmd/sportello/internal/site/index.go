@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"sportello/forms-api/opendata/search"
+	"sportello/forms-api/words"
 )
 
 // SearchIndex is the name of a language's search index, in its folder.
@@ -19,19 +20,19 @@ var kinds = map[string]string{
 }
 
 // writeIndexes writes each language's search index beside its pages.
-func writeIndexes(public string, pages []builtPage) error {
+func writeIndexes(public string, pages []builtPage, said *words.Words) error {
 	documents := map[string][]search.Document{}
-	titles := map[string]string{}
+	at := map[string]builtPage{}
 	for _, p := range pages {
-		titles[p.path] = p.words(titlePart)
+		at[p.path] = p
 	}
 	for _, p := range pages {
 		if !p.found(notIndexed) {
-			documents[p.language] = append(documents[p.language], p.document(titles))
+			documents[p.language] = append(documents[p.language], p.document(at[p.inItalian()]))
 		}
 	}
 	for language, all := range documents {
-		index, err := json.Marshal(search.New(all, search.DefaultLimit))
+		index, err := json.Marshal(search.New(all, search.DefaultLimit, smallWords(said, language), smallWords(said, source)))
 		if err == nil {
 			err = os.WriteFile(filepath.Join(public, language, SearchIndex), index, 0o644)
 		}
@@ -42,21 +43,42 @@ func writeIndexes(public string, pages []builtPage) error {
 	return nil
 }
 
-// document is what a page is found by. Whoever has heard the Italian name of a
-// thing finds it by that as well.
-func (p builtPage) document(titles map[string]string) search.Document {
-	d := search.Document{
-		Page:     search.Page{URL: p.path, Kind: p.kind(), Title: titles[p.path]},
-		Headings: p.words(headingParts),
-		Body:     p.prose(),
+// smallWords are those that people put a question with, and that no page is about.
+func smallWords(said *words.Words, language string) string {
+	return said.Message(language, "search-small-words", nil)
+}
+
+// document is what a page is found by. Whoever has heard the Italian word for a
+// thing finds the page by that as well.
+func (p builtPage) document(italian builtPage) search.Document {
+	d := search.Document{Page: search.Page{URL: p.path, Kind: p.kind(), Title: p.words(titlePart)}}
+	p.describe(&d)
+	if p.language != source && italian.root != nil {
+		d.Italian = italian.words(titlePart)
+		same := search.Document{}
+		italian.describe(&same)
+		d.Headings += " " + same.Headings
+		d.Body += " " + same.Description + " " + same.Body
 	}
+	return d
+}
+
+// describe adds the words beneath the title. The index is saved on telephones:
+// of a page that must leave no trace it has, but for the title, whom to call.
+func (p builtPage) describe(d *search.Document) {
+	if p.found(neverOffline) {
+		d.Body = p.words(helplineParts)
+		return
+	}
+	d.Headings, d.Body = p.headings(), p.prose()
 	if n := description.MatchFirst(p.root); n != nil {
 		d.Description = attribute(n, "content")
 	}
-	if p.language != source {
-		d.Italian = titles["/"+source+strings.TrimPrefix(p.path, "/"+p.language)]
-	}
-	return d
+}
+
+// inItalian is the path of the same page in Italian.
+func (p builtPage) inItalian() string {
+	return "/" + source + strings.TrimPrefix(p.path, "/"+p.language)
 }
 
 // source is the language that every page is written in first.

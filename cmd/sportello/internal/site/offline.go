@@ -6,14 +6,20 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"html"
+	"hash"
+	"html/template"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
+	"golang.org/x/net/html"
+
+	formsapi "sportello/forms-api"
 	"sportello/forms-api/words"
 )
 
@@ -31,7 +37,7 @@ type offlineList struct {
 // writeOfflineLists writes each language's list. A page with data-offline="never"
 // is in none: one about danger must leave no trace, and what answers a form is
 // nobody else's.
-func writeOfflineLists(public, origin string, pages []builtPage, said *words.Words) error {
+func writeOfflineLists(public, origin string, pages []builtPage, said *words.Words, states string) error {
 	kept := map[string][]builtPage{}
 	for _, p := range pages {
 		if !p.found(neverOffline) {
@@ -39,9 +45,9 @@ func writeOfflineLists(public, origin string, pages []builtPage, said *words.Wor
 		}
 	}
 	for language, pages := range kept {
-		list := offlineList{Saved: html.EscapeString(said.Message(language, "saved-copy", map[string]any{"Date": "{date}"}))}
+		list := offlineList{Saved: template.HTMLEscapeString(said.Message(language, "saved-copy", map[string]any{"Date": "{date}"}))}
 		var err error
-		if list.Files, err = offlineFiles(public, origin, language, pages); err == nil {
+		if list.Files, err = offlineFiles(public, origin, language, pages, states); err == nil {
 			err = writeJSON(filepath.Join(public, language, OfflineList), list)
 		}
 		if err != nil {
@@ -53,17 +59,15 @@ func writeOfflineLists(public, origin string, pages []builtPage, said *words.Wor
 
 // offlineFiles are the pages of a language, the choice of language, and before
 // them all that these show themselves with.
-func offlineFiles(public, origin, language string, pages []builtPage) ([][2]string, error) {
+func offlineFiles(public, origin, language string, pages []builtPage, states string) ([][2]string, error) {
 	needed := map[string]bool{"/" + language + "/" + SearchIndex: true}
-	paths := []string{"/"}
 	for _, p := range pages {
-		paths = append(paths, p.path)
 		for _, a := range p.assets(origin) {
 			needed[a] = true
 		}
 	}
 	var files [][2]string
-	for _, at := range append(slices.Sorted(maps.Keys(needed)), paths...) {
+	for _, at := range append(slices.Sorted(maps.Keys(needed)), "/") {
 		revision, err := revisionOf(public, at)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue // the check of links tells the editor, not the reader's telephone
@@ -73,17 +77,74 @@ func offlineFiles(public, origin, language string, pages []builtPage) ([][2]stri
 		}
 		files = append(files, [2]string{at, revision})
 	}
+	for _, p := range pages {
+		revision := p.revision(states)
+		if err := p.stamp(revision); err != nil {
+			return nil, err
+		}
+		files = append(files, [2]string{p.path, revision})
+	}
 	return files, nil
 }
 
-// revisionOf names the content of a file, with as little as tells two builds apart.
+// revision names the content of a page, but for the day of its build: a telephone
+// that has yesterday's page has this one. What an office's line about today is
+// computed from counts, states, and changes with the week, so that the days that
+// a saved page knows of do not run out while somebody reads the site.
+func (p builtPage) revision(states string) string {
+	sum := sha256.New()
+	if p.found(nowPart) {
+		sum.Write([]byte(states))
+	}
+	writeLasting(sum, p.root)
+	return shortened(sum)
+}
+
+// writeLasting writes what of a part of a page is the same tomorrow.
+func writeLasting(to io.Writer, n *html.Node) {
+	if n.Type == html.ElementNode && ofTheDay(n) {
+		return
+	}
+	fmt.Fprintf(to, "%d %q %q\n", n.Type, n.Data, n.Attr)
+	for c := range n.ChildNodes() {
+		writeLasting(to, c)
+	}
+	fmt.Fprintln(to)
+}
+
+// knownWeeks is how long a look ahead tells weeks apart that differ in an
+// office's states: longer than the days that a page knows of.
+const knownWeeks = 4
+
+// statesOf names the states of all offices from the beginning of the week on.
+func statesOf(offices []formsapi.Office, now time.Time) string {
+	sum := sha256.New()
+	for _, o := range offices {
+		from := weekOf(now.In(o.Zone))
+		until := from.AddDate(0, 0, 7*knownWeeks)
+		fmt.Fprintln(sum, o.ID, o.Outlooks(from, until), o.TelephoneOutlooks(from, until))
+	}
+	return shortened(sum)
+}
+
+// weekOf is the beginning of the week that an instant is in.
+func weekOf(at time.Time) time.Time {
+	sinceMonday := (int(at.Weekday()) + 6) % 7
+	return time.Date(at.Year(), at.Month(), at.Day()-sinceMonday, 0, 0, 0, 0, at.Location())
+}
+
+// shortened is as little of a hash as tells two builds apart.
+func shortened(sum hash.Hash) string { return hex.EncodeToString(sum.Sum(nil)[:6]) }
+
+// revisionOf names the content of a file.
 func revisionOf(public, at string) (string, error) {
 	if strings.HasSuffix(at, "/") {
 		at += "index.html"
 	}
 	text, err := os.ReadFile(filepath.Join(public, filepath.FromSlash(at)))
-	sum := sha256.Sum256(text)
-	return hex.EncodeToString(sum[:6]), err
+	sum := sha256.New()
+	sum.Write(text)
+	return shortened(sum), err
 }
 
 func writeJSON(file string, value any) error {

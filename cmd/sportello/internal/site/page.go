@@ -47,24 +47,31 @@ func readPage(public, file string) (builtPage, error) {
 	if err != nil {
 		return builtPage{}, err
 	}
-	root, err := html.Parse(bytes.NewReader(text))
+	rel, err := filepath.Rel(public, filepath.Dir(file))
 	if err != nil {
 		return builtPage{}, err
 	}
-	rel, err := filepath.Rel(public, filepath.Dir(file))
 	at := "/" + filepath.ToSlash(rel) + "/"
-	return builtPage{path: at, language: strings.Split(at, "/")[1], file: file, root: root}, err
+	root, err := html.Parse(bytes.NewReader(text))
+	if err != nil {
+		return builtPage{}, unreadable{at, err}
+	}
+	return builtPage{path: at, language: strings.Split(at, "/")[1], file: file, root: root}, nil
 }
 
 var (
 	mainPart      = cascadia.MustCompile("main")
 	titlePart     = cascadia.MustCompile("main h1")
 	headingParts  = cascadia.MustCompile("main h2, main h3")
+	helplineParts = cascadia.MustCompile("main .helplines")
 	description   = cascadia.MustCompile("meta[name=description]")
 	notIndexed    = cascadia.MustCompile("meta[name=robots][content~=noindex]")
 	neverOffline  = cascadia.MustCompile("html[data-offline=never]")
 	partsOfAPage  = cascadia.MustCompile("link[rel=stylesheet], link[rel=manifest], link[rel~=icon], script[src], img[src]:not([loading=lazy])")
-	notProse      = cascadia.MustCompile("h1, h2, h3, form, nav, template, script, style, [hidden]")
+	nowPart       = cascadia.MustCompile("[data-states]")
+	ofTheDay      = cascadia.MustCompile("[data-states], .on-paper")
+	furniture     = cascadia.MustCompile("form, nav, template, script, style, [hidden], [data-states], .on-paper, .only-on-paper, .page-end")
+	notProse      = cascadia.MustCompile("h1, h2, h3, form, nav, template, script, style, [hidden], [data-states], .on-paper, .only-on-paper, .page-end")
 	withinAPhrase = cascadia.MustCompile("a, abbr, b, bdi, em, i, span, strong, time, wbr")
 )
 
@@ -79,7 +86,28 @@ func (p builtPage) words(what cascadia.Selector) string {
 	return strings.Join(said, " ")
 }
 
-// prose is the text of the page that is neither heading, menu nor form.
+// headings are those of the text: not a form's, nor what only a script copies.
+func (p builtPage) headings() string {
+	var said []string
+	for _, n := range headingParts.MatchAll(p.root) {
+		if !within(n, furniture) {
+			said = append(said, wordsOf(n, nil))
+		}
+	}
+	return strings.Join(said, " ")
+}
+
+func within(n *html.Node, what cascadia.Selector) bool {
+	for ; n != nil; n = n.Parent {
+		if what(n) {
+			return true
+		}
+	}
+	return false
+}
+
+// prose is the text of the page that is neither heading, menu nor form, and not
+// of the day on which it was built.
 func (p builtPage) prose() string {
 	if n := mainPart.MatchFirst(p.root); n != nil {
 		return wordsOf(n, notProse)

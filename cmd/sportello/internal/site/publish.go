@@ -10,11 +10,11 @@ import (
 // BuildTo builds a site and puts it where out is. Whatever happens, out is the
 // old site or the new one, whole.
 func (b *Builder) BuildTo(ctx context.Context, out string) (Built, error) {
-	return b.buildTo(ctx, out, func(workshop) error { return nil })
+	return b.buildTo(ctx, out, func(_ workshop, built string) error { return swap(built, out) })
 }
 
-// buildTo does something with the workshop once the site is built.
-func (b *Builder) buildTo(ctx context.Context, out string, then func(workshop) error) (Built, error) {
+// buildTo has the built site put in its place while the workshop is still there.
+func (b *Builder) buildTo(ctx context.Context, out string, place func(shop workshop, built string) error) (Built, error) {
 	if err := Replaceable(out); err != nil {
 		return Built{}, err
 	}
@@ -35,10 +35,7 @@ func (b *Builder) buildTo(ctx context.Context, out string, then func(workshop) e
 	if err != nil {
 		return Built{}, err
 	}
-	if err := then(workshop(work)); err != nil {
-		return Built{}, err
-	}
-	if err := swap(built.Public, out); err != nil {
+	if err := place(workshop(work), built.Public); err != nil {
 		return Built{}, err
 	}
 	built.Public = out

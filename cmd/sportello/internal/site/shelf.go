@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -35,14 +36,26 @@ func isBuild(public string) bool {
 	return err == nil
 }
 
-// Add builds a site and puts it on the shelf with what it was made of.
+// Add builds a site and puts it on the shelf with what it was made of. One that is
+// there already stays: somebody may be serving it, this program or another that
+// shares the shelf.
 func (s Shelf) Add(ctx context.Context, b *Builder, fingerprint string) (Built, error) {
 	public := filepath.Join(string(s), fingerprint)
-	return b.buildTo(ctx, public, func(shop workshop) error {
+	return b.buildTo(ctx, public, func(shop workshop, built string) error {
+		if isBuild(public) {
+			return nil
+		}
 		if err := os.RemoveAll(Source(public)); err != nil {
 			return err
 		}
-		return copyTown(shop.town(), Source(public), isText)
+		if err := copyTown(shop.town(), Source(public), isText); err != nil {
+			return err
+		}
+		err := os.Rename(built, public)
+		if err != nil && isBuild(public) { // the other was quicker
+			return nil
+		}
+		return err
 	})
 }
 
@@ -67,7 +80,17 @@ func (s Shelf) Latest() (public string, ok bool) {
 	return public, ok
 }
 
-// Sweep removes the builds that have lain too long, except those kept.
+// Drop removes a build that this program has made and nobody needs any more: an
+// editor who saves all day long makes hundreds.
+func (s Shelf) Drop(public string) error {
+	if err := errors.Join(os.RemoveAll(public), os.RemoveAll(Source(public))); err != nil {
+		return fmt.Errorf("removing an old build: %w", err)
+	}
+	return nil
+}
+
+// Sweep removes the builds that have lain too long, except those kept: another
+// program may own what is younger.
 func (s Shelf) Sweep(now time.Time, keep ...string) error {
 	entries, err := os.ReadDir(string(s))
 	if err != nil {

@@ -75,12 +75,23 @@ func (b *Builder) make(ctx context.Context, shop workshop) (Built, error) {
 	if err != nil {
 		return Built{}, err
 	}
-	if said = append(said, missing(shop.public(), edition.Catalogue)...); catalogue.HasErrors(said) {
-		return Built{}, Broken(append(found, said...))
+	if !catalogue.HasErrors(said) { // or else pages are missing for the reason that is told
+		said = missing(shop.public(), edition.Catalogue)
+	}
+	if found = append(found, said...); catalogue.HasErrors(found) {
+		return Built{}, Broken(found)
 	}
 	b.step("writing the open data and the search index")
-	if err := b.extras(shop.public(), edition); err != nil {
+	pages, err := b.extras(shop.public(), edition)
+	if err != nil {
+		return Built{}, shop.toldOf(err)
+	}
+	seen, err := shop.review(pages, b.BaseURL)
+	if err != nil {
 		return Built{}, err
+	}
+	if found = append(found, seen...); catalogue.HasErrors(found) {
+		return Built{}, Broken(found)
 	}
 	return Built{Edition: edition, Public: shop.public(), Warnings: found}, nil
 }

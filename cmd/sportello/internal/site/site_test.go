@@ -304,6 +304,26 @@ func TestFingerprintFollowsWhatPagesAreMadeOf(t *testing.T) {
 	}
 }
 
+// Midnight comes to each office at its own time.
+func TestFingerprintFollowsTheZonesOfTheOffices(t *testing.T) {
+	const lisbon = "timezone = \"Europe/Lisbon\"\n"
+	for given, want := range map[string]bool{"": false, "# " + lisbon: false, lisbon: true} {
+		b, town := village(t)
+		office := filepath.Join(town, "content/offices/hall/office.toml")
+		write(t, office, given+read(t, office))
+		at := time.Date(2026, 11, 22, 23, 30, 0, 0, time.UTC) // past midnight in Rome, not in Lisbon
+		b.Now = func() time.Time { return at }
+		before, err := b.Fingerprint()
+		if err != nil {
+			t.Fatal(err)
+		}
+		at = at.Add(time.Hour)
+		if after, err := b.Fingerprint(); err != nil || (after != before) != want {
+			t.Errorf("with %q midnight in Lisbon makes another fingerprint: %t, %v", given, after != before, err)
+		}
+	}
+}
+
 func TestSweepKeepsWhatIsYoungOrServed(t *testing.T) {
 	shelf := site.Shelf(t.TempDir())
 	for name, age := range map[string]time.Duration{"young": time.Hour, "old": 72 * time.Hour, "served": 72 * time.Hour} {

@@ -1,0 +1,133 @@
+package site
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/andybalholm/cascadia"
+
+	"sportello/forms-api/catalogue"
+)
+
+// What may be sent, in bytes as gzip has them: a page and its stylesheet in the
+// first flight of a connection (RFC 6928: ten segments of 1,460 bytes, less the
+// headers), and all that a telephone keeps of a language.
+const (
+	FirstFlight   = 14_336
+	OfflineBudget = 400_000
+)
+
+// namedPages is how many heavy pages of a language are named: a cause is mostly common.
+const namedPages = 5
+
+var stylesheets = cascadia.MustCompile("link[rel=stylesheet]:not([media=print])")
+
+// scales weigh the files of a site, each once.
+type scales struct {
+	public string
+	known  map[string]int
+}
+
+// heavy warns of pages and languages that are beyond their budgets: they open, but
+// late on a poor line.
+func (w workshop) heavy(pages []builtPage, origin string) (found []catalogue.Finding, err error) {
+	s := scales{public: w.public(), known: map[string]int{}}
+	var languages []string
+	named := map[string]int{}
+	for _, p := range pages {
+		if !slices.Contains(languages, p.language) {
+			languages = append(languages, p.language)
+		}
+		if p.found(notIndexed) || strings.HasSuffix(p.path, "/poster/") {
+			continue
+		}
+		total, err := s.flight(p, origin)
+		if err != nil {
+			return nil, err
+		}
+		if total <= FirstFlight {
+			continue
+		}
+		if named[p.language]++; named[p.language] <= namedPages {
+			file, _ := w.sourceOf(p.path)
+			found = append(found, tooHeavy(file, fmt.Sprintf("the page %s with its stylesheet", p.path), total, FirstFlight, "shorten it, or make two pages of it"))
+		}
+	}
+	for _, language := range languages {
+		if more := named[language] - namedPages; more > 0 {
+			found = append(found, catalogue.Finding{
+				File: noFile, Severity: catalogue.Warning,
+				Sentence: fmt.Sprintf("%d more pages of the language %q are too heavy as well", more, language),
+			})
+		}
+	}
+	for _, language := range languages {
+		total, err := s.keptOf(language)
+		if err != nil {
+			return nil, err
+		}
+		if total > OfflineBudget {
+			found = append(found, tooHeavy(hugoToml, fmt.Sprintf("what a telephone keeps of the language %q", language), total, OfflineBudget, "shorten the longest pages, or use smaller pictures"))
+		}
+	}
+	return found, nil
+}
+
+func tooHeavy(file, what string, bytes, limit int, advice string) catalogue.Finding {
+	return catalogue.Finding{
+		File: file, Severity: catalogue.Warning,
+		Sentence: fmt.Sprintf("%s is %d bytes compressed, more than %d, and comes late on a poor line: %s", what, bytes, limit, advice),
+	}
+}
+
+func (s scales) flight(p builtPage, origin string) (int, error) {
+	total, err := s.weigh(p.path)
+	for _, n := range stylesheets.MatchAll(p.root) {
+		at := strings.TrimPrefix(attribute(n, "href"), strings.TrimSuffix(origin, "/"))
+		bytes, wrong := s.weigh(at)
+		total, err = total+bytes, errors.Join(err, wrong)
+	}
+	return total, err
+}
+
+func (s scales) keptOf(language string) (total int, err error) {
+	text, err := os.ReadFile(filepath.Join(s.public, language, OfflineList))
+	if errors.Is(err, fs.ErrNotExist) {
+		return 0, nil // every page of it must leave no trace
+	}
+	var list offlineList
+	if err == nil {
+		err = json.Unmarshal(text, &list)
+	}
+	for _, f := range list.Files {
+		bytes, wrong := s.weigh(f[0])
+		total, err = total+bytes, errors.Join(err, wrong)
+	}
+	return total, err
+}
+
+// weigh is what a path weighs on the line. What is not there weighs nothing.
+func (s scales) weigh(at string) (int, error) {
+	if known, ok := s.known[at]; ok {
+		return known, nil
+	}
+	name := at
+	if strings.HasSuffix(name, "/") {
+		name += "index.html"
+	}
+	text, err := os.ReadFile(filepath.Join(s.public, filepath.FromSlash(name)))
+	if err == nil && slices.Contains(textFiles, filepath.Ext(name)) {
+		text, err = gzipped(text)
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil
+	}
+	s.known[at] = len(text)
+	return len(text), err
+}

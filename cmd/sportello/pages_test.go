@@ -1,0 +1,93 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// An editor takes a folder away and puts it back: the site is the one that is
+// served already, and no page of it may vanish meanwhile.
+func TestAnEditThatIsTakenBackChangesNothing(t *testing.T) {
+	dir := t.TempDir()
+	f := folders{site: hamlet(t), data: filepath.Join(dir, "var"), keys: filepath.Join(dir, "keys.toml")}
+	p, heard := listeningTo(t, f)
+	folder, aside := filepath.Join(f.site, "content/services/help"), filepath.Join(dir, "help")
+	move(t, folder, aside)
+	eventually(t, "the program says that it cannot build", func() bool { return strings.Contains(heard(), "not built again") })
+	move(t, aside, folder)
+	const enough = 50
+	for n := 0; n < enough || !strings.Contains(heard(), "as the pages show it"); n++ {
+		if n > 10*enough {
+			t.Fatalf("the program does not say that all is as it was: %s", heard())
+		}
+		for _, path := range []string{"/it/", "/it/offices/hall/", "/it/services/help/"} {
+			if answer, err := http.Get("http://" + p.Addr() + path); err != nil || answer.StatusCode != http.StatusOK {
+				t.Fatalf("%s is answered %v, %v", path, answer.Status, err)
+			} else {
+				answer.Body.Close()
+			}
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+}
+
+func move(t *testing.T, from, to string) {
+	t.Helper()
+	if err := os.Rename(from, to); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// listeningTo starts a program on a town's folder, and hears what it says.
+func listeningTo(t *testing.T, f folders) (p *Program, heard func() string) {
+	t.Helper()
+	var said bytes.Buffer
+	ear := &lockedWriter{w: &said}
+	c := &console{in: strings.NewReader(""), out: io.Discard, err: ear, env: func(string) string { return "" }}
+	p, err := c.Open(t.Context(), settings{folders: f, listen: "127.0.0.1:0", limits: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- p.Run(ctx) }()
+	t.Cleanup(func() {
+		stop()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+		if err := p.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	<-p.Ready()
+	return p, func() string {
+		ear.mu.Lock()
+		defer ear.mu.Unlock()
+		return said.String()
+	}
+}
+
+// Whoever saves all day long fills no disk.
+func TestOnlyTheBuildsThatAreServedLieOnTheShelf(t *testing.T) {
+	dir := t.TempDir()
+	f := folders{site: hamlet(t), data: filepath.Join(dir, "var"), keys: filepath.Join(dir, "keys.toml")}
+	p, _ := listeningTo(t, f)
+	for n := range 5 {
+		words := strings.Repeat("ancora ", n+1) + "fine"
+		writeFile(t, filepath.Join(f.site, "content/offices/hall/index.it.md"), plainPage("Municipio")+words+"\n")
+		eventually(t, "the new words are served", func() bool { return strings.Contains(shown(t, p, "/it/offices/hall/"), words) })
+	}
+	shelf := string(p.pages.shelf)
+	eventually(t, "three builds are left, each with its source", func() bool {
+		entries, err := os.ReadDir(shelf)
+		return err == nil && len(entries) == 2*3
+	})
+}
