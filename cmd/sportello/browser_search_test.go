@@ -2,6 +2,7 @@ package main
 
 import (
 	"net/url"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +14,8 @@ import (
 
 // listedHits are the hits that the browser shows.
 const listedHits = `[...document.querySelectorAll("[data-hits] a")].map(a => a.getAttribute("href")).join(" ")`
+
+const allOffices = `[...document.querySelectorAll("[data-offices] > li")].map(li => li.dataset.id).join(" ")`
 
 const listedOffices = `[...document.querySelectorAll("[data-offices] > li")].filter(li => !li.hidden).map(li => li.dataset.id).join(" ")`
 
@@ -38,22 +41,32 @@ func served(t *testing.T, address, selector, attr string) string {
 	return strings.Join(all, " ")
 }
 
+// Given what people type, the browser lists what the service lists. A new number of
+// pages is announced only once the script has answered.
 func TestBrowserFindsWhatTheServiceFinds(t *testing.T) {
 	program := startSite(t)
 	tab := newTab(t, browser(t), program, 390)
 	queries := map[string][]string{
-		"it": {"avvocato", "AVVOCÀTO", "per", "l’interprete", "casa lavoro", "0971 415507", "法律", "zzzz", "Potenza"},
-		"en": {"lawyer", "interpreti", "e-mail", "help"},
-		"ar": {"محامي", "المُحامي", "اقامة", "إقامة", "interpreti", "٠٩٧١"},
+		"it": {"avvocato", "AVVOCÀTO", "per", "l’interprete", "casa lavoro", "0971 415507", "法律", "zzzz", "Potenza", "carta d’identità", "come avere la cittadinanza"},
+		"en": {"lawyer", "interpreti", "e-mail", "help", "casa", "l’asilo nido"},
+		"ar": {"محامي", "المُحامي", "اقامة", "إقامة", "interpreti", "٠٩٧١", "avvocato", "lingua"},
 	}
 	for language, all := range queries {
 		tab.open("/" + language + "/search/")
 		for _, q := range all {
-			want := served(t, program+"/"+language+"/search/?"+url.Values{"q": {q}}.Encode(), "[data-hits] a", "href")
+			address := program + "/" + language + "/search/?" + url.Values{"q": {q}}.Encode()
+			want, total := served(t, address, "[data-hits] a", "href"), servedText(t, address, "[data-total]")
+			typeQuery(tab, "")
+			tab.eventually("no number is announced before "+q, `document.querySelector("[data-total]").textContent === ""`)
 			typeQuery(tab, q)
-			tab.eventually("the browser finds for "+q+" what the service does: "+want, listedHits+` === "`+want+`"`)
+			tab.eventually("for "+q+" is announced "+total, `document.querySelector("[data-total]").textContent === `+quoted(total))
+			if got := evaluate[string](tab, listedHits); got != want {
+				t.Errorf("%s: for %s the browser lists %q, the service %q", language, q, got, want)
+			}
+			if shown := evaluate[bool](tab, `document.querySelector("[data-nothing]").checkVisibility()`); shown != (want == "") {
+				t.Errorf("%s: for %s is said that nothing was found: %v, and listed is %q", language, q, shown, want)
+			}
 		}
-		tab.eventually("the number of pages is announced", `/\d/.test(document.querySelector("[data-results] [role=status]").textContent)`)
 		tab.accessible("search results in " + language)
 		typeQuery(tab, "zzzz")
 		tab.eventually("the page says what to do", `document.querySelector("[data-nothing]").checkVisibility()`)
@@ -66,12 +79,62 @@ func TestBrowserFindsWhatTheServiceFinds(t *testing.T) {
 	tab.quiet()
 }
 
-func TestBrowserFiltersAsTheServiceDoes(t *testing.T) {
+// servedText is what the service writes into a part of the page.
+func servedText(t *testing.T, address, selector string) string {
+	t.Helper()
+	doc, err := html.Parse(strings.NewReader(string(fetch(t, address, ""))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text strings.Builder
+	for n := range cascadia.Query(doc, cascadia.MustCompile(selector)).Descendants() {
+		if n.Type == html.TextNode {
+			text.WriteString(n.Data)
+		}
+	}
+	return text.String()
+}
+
+// Given the site's own pages, the Italian word finds them in every language, and
+// small words, elisions and what is on every page find nothing by themselves.
+func TestSearchFindsByTheItalianWordAndNotBySmallOnes(t *testing.T) {
 	program := startSite(t)
+	found := func(language, q string) []string {
+		return strings.Fields(served(t, program+"/"+language+"/search/?"+url.Values{"q": {q}}.Encode(), "[data-hits] a", "href"))
+	}
+	for _, language := range languagesHere(t) {
+		for _, q := range []string{"avvocato", "casa", "lingua"} {
+			if len(found(language, q)) == 0 {
+				t.Errorf("%s: %q finds nothing", language, q)
+			}
+		}
+		for _, q := range []string{"come avere la cittadinanza", "l’abbonamento", "dell’abbonamento", "stampato"} {
+			if hits := found(language, q); len(hits) > 0 {
+				t.Errorf("%s: %q finds %v", language, q, hits)
+			}
+		}
+		for _, q := range []string{"carta d’identità", "l’asilo nido"} { // pages with carta or asilo are an answer
+			if hits := found(language, q); len(hits) >= 10 {
+				t.Errorf("%s: %q finds %d pages: %v", language, q, len(hits), hits)
+			}
+		}
+	}
+}
+
+// A Wednesday on which Potenza is open.
+const whenPotenzaIsOpen = "2026-12-09T09:00:00"
+
+func TestBrowserFiltersAsTheServiceDoes(t *testing.T) {
+	now := inRome(t, whenPotenzaIsOpen)
+	program := startSiteAt(t, now)
 	tab := newTab(t, browser(t), program, 390)
+	tab.at(now)
 	tab.open("/it/search/")
 	for _, query := range []string{"need=legal-help", "city=Potenza", "city=Potenza&need=legal-help", "door=open-door", "city=Roma&door=open-door&need=other", "open=now", "need=sleep&city=Roma"} {
 		want := served(t, program+"/it/search/?"+query, "[data-offices] > li", "data-id")
+		if query == "open=now" && (!strings.Contains(want, "potenza") || want == evaluate[string](tab, allOffices)) {
+			t.Errorf("at %s the service finds open %q", whenPotenzaIsOpen, want)
+		}
 		evaluate[bool](tab, `(() => {
 			const form = document.querySelector("form[data-form=filter]"), asked = new URLSearchParams("`+query+`");
 			form.reset();
@@ -85,6 +148,23 @@ func TestBrowserFiltersAsTheServiceDoes(t *testing.T) {
 	}
 	tab.accessible("the filter")
 	tab.quiet()
+}
+
+// startSiteAt starts the program where the clock stands still.
+func startSiteAt(t *testing.T, now time.Time) (site string) {
+	t.Helper()
+	dir := t.TempDir()
+	f := folders{site: "../..", data: filepath.Join(dir, "var"), keys: filepath.Join(dir, "keys.toml")}
+	p, stop, err := runWith(settings{folders: f, listen: "127.0.0.1:0", now: func() time.Time { return now }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := stop(); err != nil {
+			t.Error(err)
+		}
+	})
+	return "http://" + p.Addr()
 }
 
 // A browser that saves data is given nothing that nobody has asked for.

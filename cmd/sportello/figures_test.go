@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -14,7 +15,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-var update = flag.Bool("update", false, "write docs/figures.md: go test ./cmd/sportello -run TestFigures -update")
+var update = flag.Bool("update", false, "write docs/figures.md (-run TestFigures), or the README's pictures (-run TestBrowserPictures)")
 
 const figuresFile = "../../docs/figures.md"
 
@@ -58,8 +59,11 @@ func TestFigures(t *testing.T) {
 	}
 }
 
-// documented looks for a figure's row. What was measured differs by a few bytes
-// from day to day, with the dates on the pages.
+// drift is how far a figure in the docs may be from what is measured, in percent:
+// it differs by a few bytes from day to day, with the dates on the pages.
+const drift = 10
+
+// documented looks for a figure's row.
 func documented(t *testing.T, text string, f *figure) {
 	t.Helper()
 	row := regexp.MustCompile(`(?m)^\| ` + regexp.QuoteMeta(f.name) + ` \| (\d+) \| (\d+) \|`).FindStringSubmatch(text)
@@ -69,8 +73,8 @@ func documented(t *testing.T, text string, f *figure) {
 	}
 	was, _ := strconv.Atoi(row[1]) // both are digits
 	limit, _ := strconv.Atoi(row[2])
-	if limit != f.limit || was > limit {
-		t.Errorf("docs/figures.md has %d of %d for %q, and the limit is %d", was, limit, f.name, f.limit)
+	if limit != f.limit || 100*max(was-f.measured, f.measured-was) > drift*f.measured {
+		t.Errorf("docs/figures.md has %d of %d for %q; measured are %d, and the limit is %d: run this test with -update", was, limit, f.name, f.measured, f.limit)
 	}
 }
 
@@ -78,7 +82,7 @@ func figuresPage(figures []*figure) string {
 	var b strings.Builder
 	b.WriteString(`# Figures
 
-What the public site weighs, measured over every page of the sitemap in every language. A test measures it again at each change and fails beyond a limit; this file is written by
+What the public site weighs, measured over every page in every language. A test measures it again at each change and fails beyond a limit; this file is written by
 
     go test ./cmd/sportello -run TestFigures -update
 
@@ -93,7 +97,8 @@ Bytes are as sent, compressed by gzip (browsers that take Brotli get less).
 	return b.String()
 }
 
-// measure meets every page of the sitemap and every list of what is kept off line.
+// measure meets every page that is served, those that no sitemap names too, and
+// every list of what is kept off line.
 func measure(t *testing.T, site string) []*figure {
 	t.Helper()
 	flight := &figure{name: "first flight: HTML and stylesheet, bytes", limit: firstFlight}
@@ -101,7 +106,7 @@ func measure(t *testing.T, site string) []*figure {
 	script := &figure{name: "JavaScript of a page, bytes", limit: 5 * 1024}
 	elements := &figure{name: "elements of an office's or a service's page", limit: maxElements}
 	weights := weighed{t: t, site: site, known: map[string]int{}}
-	for _, path := range sitemap(t, site) {
+	for _, path := range everyPage(t, site) {
 		page := fetch(t, site+path, "gzip")
 		doc, err := html.Parse(bytes.NewReader(gunzip(t, page)))
 		if err != nil {
@@ -121,6 +126,20 @@ func measure(t *testing.T, site string) []*figure {
 		figures = append(figures, keptOffline(t, site, language))
 	}
 	return figures
+}
+
+// everyPage is the choice of language, the sitemap, and what it keeps to itself:
+// pages about danger and those that answer a form.
+func everyPage(t *testing.T, site string) []string {
+	t.Helper()
+	paths := append([]string{"/"}, sitemap(t, site)...)
+	for _, language := range languagesHere(t) {
+		for _, unlisted := range []string{"offline/", "feedback/thanks/", "needs/danger/", "search/?q=casa", "offices/potenza/poster/"} {
+			paths = append(paths, "/"+language+"/"+unlisted)
+		}
+	}
+	slices.Sort(paths)
+	return slices.Compact(paths)
 }
 
 func keptOffline(t *testing.T, site, language string) *figure {

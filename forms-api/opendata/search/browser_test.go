@@ -6,7 +6,6 @@ import (
 	"maps"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -15,12 +14,22 @@ import (
 	"sportello/forms-api/opendata/search"
 )
 
-// The browser has the index's JSON and no rule of its own: testdata/search.js is
-// how little it takes. It is run by Node where there is one.
+// The module that browsers search with, and how Node is asked to search with it.
+const (
+	finder = "../../../assets/js/finder.js"
+	asking = `const [module, index, queries] = JSON.parse(require("fs").readFileSync(0, "utf8"));
+import("data:text/javascript," + encodeURIComponent(module)).then(({ reader }) => {
+	const { fold, search } = reader(index);
+	console.log(JSON.stringify(queries.map((q) => ({ fold: fold(q), hits: search(q) }))));
+});`
+)
+
+// The browser has the index's JSON and no rule of its own. Its module is run by
+// Node where there is one, and where the browser's tests are required.
 func TestTheBrowserFindsWhatTheServerFinds(t *testing.T) {
 	node, err := exec.LookPath("node")
-	if err != nil {
-		t.Skip("there is no Node to run testdata/search.js")
+	if err != nil && os.Getenv("SPORTELLO_BROWSER") != "required" {
+		t.Skip("there is no Node to run the browser's module")
 	}
 	for language, documents := range sites(t) {
 		index := indexed(language, documents)
@@ -38,7 +47,7 @@ var strange = []string{
 	"ﷺ ﬁ Ⅷ ½", "a\u0323\u200d\u0301", "e-mail", "😀 né",
 }
 
-// answer is what testdata/search.js says of a query.
+// answer is what the browser's module says of a query.
 type answer struct {
 	Fold string
 	Hits []found
@@ -59,16 +68,19 @@ func answerOf(index *search.Index, query string) answer {
 
 func inNode(t *testing.T, node string, index *search.Index, asked []string) []answer {
 	t.Helper()
-	file := filepath.Join(t.TempDir(), "index.json")
-	if err := os.WriteFile(file, encoded(t, index), 0o600); err != nil {
+	module, err := os.ReadFile(finder)
+	if err != nil {
 		t.Fatal(err)
 	}
-	input, _ := json.Marshal(asked)
-	cmd := exec.Command(node, "testdata/search.js", file)
+	input, err := json.Marshal([]any{string(module), index, asked})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(node, "-e", asking)
 	cmd.Stdin = bytes.NewReader(input)
 	output, err := cmd.Output()
 	if err != nil {
-		t.Fatalf("running testdata/search.js: %v", err)
+		t.Fatalf("running %s: %v", finder, err)
 	}
 	var answers []answer
 	if err := json.Unmarshal(output, &answers); err != nil || len(answers) != len(asked) {

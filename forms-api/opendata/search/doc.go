@@ -13,10 +13,13 @@
 //  2. words: all that matches the regular expression word; in these, each
 //     run that matches han becomes its pairs of characters and its last one;
 //  3. a term that equals a word scores twice its weight on each page that it is
-//     found on, one that begins with it once; the best counts; a title that is
-//     the query scores titleBonus more;
-//  4. pages with more of the words (those in common not counted) come first,
-//     then those with the higher score, then by place in pages.
+//     found on, one that begins with it once, unless the word matches the regular
+//     expression whole; the best counts; a title that is the query scores
+//     titleBonus more;
+//  4. a word tells something if it is not common and does not match whole: if the
+//     query has such words, pages with none of them are left out;
+//  5. pages with more of the words that tell something come first, then those
+//     with the higher score, then by place in pages.
 //
-// testdata/search.js does just that; a test holds it against this package.
+// assets/js/finder.js does just that; a test holds it against this package.
 package search

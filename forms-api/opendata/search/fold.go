@@ -16,6 +16,11 @@ type Folding struct {
 	Zeros string            `json:"zeros"` // the digit 0 of each script; the other nine follow it
 	Word  string            `json:"word"`  // regular expression of Go and of JavaScript's u flag
 	Han   string            `json:"han"`   // the same: a run of characters that are written without spaces
+	Whole string            `json:"whole"` // the same: words too short to be the beginning of another
+
+	Clitics string   `json:"clitics"` // the same: what is written as one with a word, and in its group the word
+	Endings string   `json:"endings"` // the same: a word, and what may be left out at its end if nothing is found
+	Slips   []string `json:"slips"`   // the same: as many slips are forgiven as of these match
 }
 
 // Fold makes one of the many ways to write a text: no case, no accents on
@@ -32,14 +37,32 @@ func Words(text string) []string {
 
 // terms are the words under which a text is found: its words, and those that
 // apostrophes and hyphens part as one as well (сім’я is found as сімя, e-mail as
-// email).
+// email), and those with clitics without them too (للنوم as نوم).
 func terms(text string) []string {
 	folded := fold(text)
 	if joined := joiners.Replace(folded); joined != folded {
 		folded += " " + joined
 	}
-	return split(folded)
+	words := split(folded)
+	for _, w := range words {
+		if bare := bared(w); bare != w {
+			words = append(words, bare)
+		}
+	}
+	return words
 }
+
+// asked are the words of a query: without clitics, as the terms are.
+func asked(query string) []string {
+	words := Words(query)
+	for n, w := range words {
+		words[n] = bared(w)
+	}
+	return words
+}
+
+// bared is a word without its clitics.
+func bared(word string) string { return clitics.ReplaceAllString(word, "$1") }
 
 // joiners are what the folding leaves of the apostrophes and hyphens there are.
 var joiners = strings.NewReplacer("'", "", "-", "")
@@ -47,6 +70,9 @@ var joiners = strings.NewReplacer("'", "", "-", "")
 var (
 	wordPattern = regexp.MustCompile(TheFolding.Word)
 	hanPattern  = regexp.MustCompile(TheFolding.Han)
+	whole       = regexp.MustCompile(TheFolding.Whole)
+	clitics     = regexp.MustCompile(TheFolding.Clitics)
+	endings     = regexp.MustCompile(TheFolding.Endings)
 )
 
 func split(folded string) []string {

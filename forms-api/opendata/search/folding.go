@@ -14,7 +14,18 @@ var TheFolding = Folding{
 	Zeros: zeros(),
 	Word:  `[\p{L}\p{M}\p{N}]+`,
 	Han:   "[々〇㐀-䶿一-鿿豈-\uFAFF𠀀-𱍊]+",
+	Whole: "^[" + alphabets + "0-9]{1,2}$", // two letters are no word yet
+
+	// و and ف (and), ب, ك, ل (in, as, for) and the article are written as one with the word.
+	Clitics: "^(?:[وف]?[بكل]?ال|[وف]?لل)(.{3,})$",
+	// My, your, our, their: اقامتي is اقامه and ي.
+	Endings: "^([آ-ۿ]{3,}?)ت?(?:ي|ك|نا|كم|ه|ها|هم)$",
+	Slips:   []string{"^[" + alphabets + "]{5,}$", "^[" + alphabets + "]{8,}$"},
 }
+
+// alphabets are Latin, Greek, Cyrillic, Armenian, Hebrew and Arabic, as regular
+// expressions name them: each letter is a sound.
+const alphabets = "a-zß-ۿ"
 
 // drop is left out. Bengali, Ethiopic, Gurmukhi, Sinhala and Tamil marks are not
 // among it: there they are letters.

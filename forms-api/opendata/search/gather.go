@@ -23,6 +23,7 @@ func gather(documents []Document) *gathering {
 		} {
 			g.add(page, p, text)
 		}
+		g.add(page, title, d.Words)
 	}
 	g.common = g.everywhere()
 	return g

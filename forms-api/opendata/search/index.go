@@ -1,6 +1,9 @@
 package search
 
-import "sort"
+import (
+	"sort"
+	"strings"
+)
 
 // Page is what is shown of a page that is found.
 type Page struct {
@@ -16,7 +19,8 @@ type Document struct {
 	Page
 	Headings string
 	Body     string
-	Italian  string // the Italian title and keywords; empty on Italian pages
+	Words    string // that people ask for it with, as good as those of the title
+	Italian  string // the Italian title; empty on Italian pages. Other Italian words stand among headings and body
 }
 
 // Index finds the pages of one language. It is immutable, and safe for
@@ -55,14 +59,19 @@ const titleBonus = 20
 
 // DefaultLimit is the size of an index that a whole language off line has room
 // for, in bytes as gzip makes them.
-const DefaultLimit = 15_000
+const DefaultLimit = 30_000
 
 // New makes an index whose JSON takes at most limit bytes compressed by gzip.
-// Titles, descriptions, headings and Italian words are always in it; of the
+// Titles, people's own words, descriptions, headings and Italian titles are always in it; of the
 // words of bodies, those on the fewest pages come first, until limit is reached.
-// The order of the documents decides between hits that score the same.
-func New(documents []Document, limit int) *Index {
+// The order of the documents decides between hits that score the same. Small
+// words (how, where, the, of the) are common wherever they stand: a page that has
+// nothing else of a query is no answer to it.
+func New(documents []Document, limit int, small ...string) *Index {
 	g := gather(documents)
+	for _, word := range asked(strings.Join(small, " ")) {
+		g.common[word] = true
+	}
 	bodies := g.bodyTerms()
 	if whole := g.index(bodies); whole.gzipped() <= limit {
 		return whole

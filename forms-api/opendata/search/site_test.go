@@ -90,13 +90,16 @@ func sites(t testing.TB) map[string][]search.Document {
 	}
 }
 
+// small are words that people ask with, and that no page is about.
+const small = "come dove avere il la di l d dell how the"
+
 var made sync.Map // of a site's name, *search.Index
 
 // indexed is the index of one of the sites, made once: it does not change.
 func indexed(name string, documents []search.Document) *search.Index {
 	index, ok := made.Load(name)
 	if !ok {
-		index, _ = made.LoadOrStore(name, search.New(documents, search.DefaultLimit))
+		index, _ = made.LoadOrStore(name, search.New(documents, search.DefaultLimit, small))
 	}
 	return index.(*search.Index)
 }
