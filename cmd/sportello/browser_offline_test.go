@@ -226,20 +226,6 @@ func townOf(t *testing.T) string {
 // offlineBudget is what a whole language may weigh, compressed, in bytes.
 const offlineBudget = 400_000
 
-func TestALanguageOffLineIsWithinItsBudget(t *testing.T) {
-	program := startSite(t)
-	for _, language := range languagesHere(t) {
-		list, total := offlineListOf(t, program, language), 0
-		for _, path := range list.paths() {
-			total += compressedSize(t, program+path)
-		}
-		t.Logf("%s: %d files, %d bytes compressed, of %d", language, len(list.Files), total, offlineBudget)
-		if total > offlineBudget {
-			t.Errorf("%s off line is %d bytes compressed, more than %d", language, total, offlineBudget)
-		}
-	}
-}
-
 // compressedSize is what an address weighs on the line, as gzip where it can be.
 func compressedSize(t *testing.T, address string) int {
 	t.Helper()

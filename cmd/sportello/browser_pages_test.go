@@ -11,7 +11,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 )
 
@@ -63,37 +62,6 @@ func openRating(tab *tab, path string) {
 	}
 	tab.resize(widths[0])
 	tab.fits(path + " rated")
-}
-
-func TestEveryPageIsWithinTheFirstFlight(t *testing.T) {
-	site := startSite(t)
-	largest := 0
-	for _, path := range sitemap(t, site) {
-		page := fetch(t, site+path, "gzip")
-		total, requests := len(page), 1
-		doc, err := html.Parse(bytes.NewReader(gunzip(t, page)))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, link := range cascadia.QueryAll(doc, cascadia.MustCompile(`link[rel=stylesheet]`)) {
-			total += len(fetch(t, site+attribute(link, "href"), "gzip"))
-			requests++
-		}
-		for _, script := range cascadia.QueryAll(doc, cascadia.MustCompile(`script[src]`)) {
-			requests++
-			if n := len(fetch(t, site+attribute(script, "src"), "gzip")); n > 5*1024 {
-				t.Errorf("%s loads a script of %d bytes", path, n)
-			}
-		}
-		if total > firstFlight {
-			t.Errorf("%s with its stylesheet is %d bytes compressed, more than %d", path, total, firstFlight)
-		}
-		if requests > 3 {
-			t.Errorf("%s needs %d requests", path, requests)
-		}
-		largest = max(largest, total)
-	}
-	t.Logf("the largest page with its stylesheet: %d bytes of %d", largest, firstFlight)
 }
 
 // sitemap lists the path of every page that the site tells search engines of.

@@ -35,6 +35,7 @@ func TestBrowserPagesHoldStill(t *testing.T) {
 		}
 	}
 	movesWhenPushed(tab)
+	noticesOverlaps(tab)
 }
 
 // beyondTheScreen are the title, the hours and the telephones that can be seen only in part.
@@ -57,15 +58,18 @@ const brokenWords = `(() => {
 // largeText reads the page with text twice as large (WCAG 2.2 SC 1.4.4).
 func largeText(tab *tab, path string) {
 	tab.t.Helper()
-	evaluate[bool](tab, `document.documentElement.style.fontSize = "200%"; true`)
-	tab.fits(path + " at 200 % text")
-	if wide := evaluate[string](tab, beyondTheScreen); wide != "" {
-		tab.t.Errorf("%s at 200 %% text: beyond the screen is %s", path, wide)
-	}
-	if words := evaluate[string](tab, brokenWords); words != "" {
-		tab.t.Errorf("%s at 200 %% text: the title breaks within %s", path, words)
-	}
-	evaluate[bool](tab, `document.documentElement.style.fontSize = ""; true`)
+	withLargeText(tab, func() {
+		tab.fits(path + " at 200 % text")
+		if wide := evaluate[string](tab, beyondTheScreen); wide != "" {
+			tab.t.Errorf("%s at 200 %% text: beyond the screen is %s", path, wide)
+		}
+		if words := evaluate[string](tab, brokenWords); words != "" {
+			tab.t.Errorf("%s at 200 %% text: the title breaks within %s", path, words)
+		}
+		if boxes := evaluate[string](tab, overlappingText); boxes != "" {
+			tab.t.Errorf("%s at 200 %% text: on one another stand %s", path, boxes)
+		}
+	})
 }
 
 // movesWhenPushed shows that the browser does measure: its silence means something.

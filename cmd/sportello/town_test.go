@@ -25,7 +25,7 @@ func hamlet(t *testing.T) string {
 		"static/.keep":   "",
 		"content/organisations/town/organisation.toml": "name = \"Comune del borgo\"\n",
 		"content/services/help/service.toml":           "topics = [\"immigration\"]\nstatus = \"active\"\n",
-		"content/services/help/index.it.md":            plainPage("Aiuto"),
+		"content/services/help/index.it.md":            plainPage("Aiuto") + "\n## A chi {#who}\n\n## Come {#how}\n\n## Cosa serve {#needed}\n\n## Cosa si ottiene {#result}\n",
 		"content/offices/hall/office.toml":             "organisation = \"town\"\nservices = [\"help\"]\n[[telephones]]\nnumber = \"0971 415507\"\n[hours.counter]\nwed = [\"08:30-12:00\"]\n[booking]\nmode = \"request\"\n",
 		"content/offices/hall/index.it.md":             plainPage("Municipio"),
 	} {
