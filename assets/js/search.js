@@ -84,7 +84,14 @@ function recall() {
   }
 }
 
-// What is typed here stays out of the address, and so of the telephone's history.
+// What is asked stays out of the address, and so of the telephone's history. It is
+// still there on the way back from a page.
+function remember() {
+  const kept = new URLSearchParams(location.search);
+  kept.delete("q");
+  history.replaceState({ asked: query.value }, "", [location.pathname, kept].filter(String).join("?") + location.hash);
+}
+
 if (results && query) {
   const search = () => find().catch(() => {}); // no index, no network: the form still works once there is one
   query.addEventListener("input", search);
@@ -98,6 +105,9 @@ if (results && query) {
     sift();
   });
   if (document.documentElement.dataset.saved) recall();
+  query.value ||= history.state?.asked ?? "";
+  remember();
+  query.addEventListener("change", remember);
   addEventListener("pageshow", () => {
     if (query.value) search();
     sift();

@@ -47,9 +47,9 @@ func TestBrowserFindsWhatTheServiceFinds(t *testing.T) {
 	program := startSite(t)
 	tab := newTab(t, browser(t), program, 390)
 	queries := map[string][]string{
-		"it": {"avvocato", "AVVOCÀTO", "per", "l’interprete", "casa lavoro", "0971 415507", "法律", "zzzz", "Potenza", "carta d’identità", "come avere la cittadinanza"},
-		"en": {"lawyer", "interpreti", "e-mail", "help", "casa", "l’asilo nido"},
-		"ar": {"محامي", "المُحامي", "اقامة", "إقامة", "interpreti", "٠٩٧١", "avvocato", "lingua"},
+		"it": {"avvocato", "AVVOCÀTO", "per", "l’interprete", "casa lavoro", "0971 415507", "法律", "zzzz", "Potenza", "carta d’identità", "come avere la cittadinanza", "avocato", "residensa", "mio marito mi picchia"},
+		"en": {"lawyer", "interpreti", "e-mail", "help", "casa", "l’asilo nido", "laywer", "homeless"},
+		"ar": {"محامي", "المُحامي", "اقامة", "إقامة", "interpreti", "٠٩٧١", "avvocato", "lingua", "أوراقي", "النوم", "سكن", "مدرستي", "زوجي"},
 	}
 	for language, all := range queries {
 		tab.open("/" + language + "/search/")
@@ -70,12 +70,42 @@ func TestBrowserFindsWhatTheServiceFinds(t *testing.T) {
 		tab.accessible("search results in " + language)
 		typeQuery(tab, "zzzz")
 		tab.eventually("the page says what to do", `document.querySelector("[data-nothing]").checkVisibility()`)
+		if n := evaluate[int](tab, `[...document.querySelectorAll("[data-nothing] a[href*='/needs/']")].filter(a => a.checkVisibility()).length`); n != 10 {
+			t.Errorf("%s: who finds nothing is shown %d of the ten needs", language, n)
+		}
+		if n := len(strings.Fields(served(t, program+"/"+language+"/search/?q=zzzz", "[data-nothing]:not([hidden]) a[href*='/needs/']", "href"))); n != 10 {
+			t.Errorf("%s: without JavaScript, who finds nothing is shown %d of the ten needs", language, n)
+		}
 		tab.accessible("nothing found in " + language)
 		tab.fits("nothing found in " + language)
 		if at := evaluate[string](tab, `location.search`); at != "" {
 			t.Errorf("what was typed stands in the address: %s", at)
 		}
 	}
+	tab.quiet()
+}
+
+// Given a question that came with the address, from another page or without the
+// script, it leaves the address and so the history of the telephone; what was
+// typed is still there, on the way back too.
+func TestBrowserKeepsNoQuestionInTheAddress(t *testing.T) {
+	program := startSite(t)
+	tab := newTab(t, browser(t), program, 390)
+	const asked = `location.pathname + location.search + " " + document.querySelector("#q").value + " " + document.querySelectorAll("[data-hits] a").length`
+	tab.open("/it/search/?q=violenza&need=papers")
+	tab.eventually("the question left the address", `location.search === "?need=papers"`)
+	tab.open("/it/")
+	tab.open("/it/search/?q=violenza")
+	tab.eventually("only the path is left", `location.href === `+quoted(program+"/it/search/"))
+	want := evaluate[string](tab, asked)
+	if !strings.HasPrefix(want, "/it/search/ violenza ") || strings.HasSuffix(want, " 0") {
+		t.Fatalf("a question that came with the address is kept as %q", want)
+	}
+	tab.open("/it/offices/")
+	evaluate[bool](tab, `(history.back(), true)`)
+	tab.eventually("the question is there on the way back", `location.pathname === "/it/search/" && `+asked+` === `+quoted(want))
+	evaluate[bool](tab, `(history.back(), true)`)
+	tab.eventually("the way back goes on", `location.pathname === "/it/"`)
 	tab.quiet()
 }
 
@@ -103,12 +133,12 @@ func TestSearchFindsByTheItalianWordAndNotBySmallOnes(t *testing.T) {
 		return strings.Fields(served(t, program+"/"+language+"/search/?"+url.Values{"q": {q}}.Encode(), "[data-hits] a", "href"))
 	}
 	for _, language := range languagesHere(t) {
-		for _, q := range []string{"avvocato", "casa", "lingua"} {
-			if len(found(language, q)) == 0 {
-				t.Errorf("%s: %q finds nothing", language, q)
+		for q, need := range map[string]string{"avvocato": "legal-help", "casa": "sleep", "lingua": "", "asilo politico": "legal-help", "ospedale": "health", "mio marito mi picchia": "danger", "passaporto": "papers", "curriculum": "work"} {
+			if hits := found(language, q); len(hits) == 0 || need != "" && hits[0] != "/"+language+"/needs/"+need+"/" {
+				t.Errorf("%s: %q finds %v", language, q, hits)
 			}
 		}
-		for _, q := range []string{"come avere la cittadinanza", "l’abbonamento", "dell’abbonamento", "stampato"} {
+		for _, q := range []string{"come avere la zanzariera", "l’abbonamento", "dell’abbonamento", "stampato"} {
 			if hits := found(language, q); len(hits) > 0 {
 				t.Errorf("%s: %q finds %v", language, q, hits)
 			}

@@ -110,11 +110,11 @@ func TestStatesWithoutScripts(t *testing.T) {
 		}
 	}()
 	for office, want := range map[string][]string{
-		"potenza":    {"Oggi, venerdì 25 dicembre 2026: chiuso in via eccezionale (Festa: Natale) | Apre: mercoledì 30 dicembre 2026, 08:30"},
-		"montelucci": {"Oggi, venerdì 25 dicembre 2026: chiuso in via eccezionale (Malattia del personale) | Apre: giovedì 11 febbraio 2027, 09:00"},
+		"potenza":    {"Oggi, 25 dic 2026: chiuso in via eccezionale (Festa: Natale) | Apre: mercoledì 30 dicembre 2026, 08:30"},
+		"montelucci": {"Oggi, 25 dic 2026: chiuso in via eccezionale (Malattia del personale) | Apre: giovedì 11 febbraio 2027, 09:00"},
 		"roma-sportello-unico": {
-			"Oggi, venerdì 25 dicembre 2026: chiuso in via eccezionale (Festa: Natale) |",
-			"Oggi, venerdì 25 dicembre 2026: chiuso in via eccezionale (Festa: Natale) | Apre: lunedì 28 dicembre 2026, 09:00",
+			"Oggi, 25 dic 2026: chiuso in via eccezionale (Festa: Natale) |",
+			"Oggi, 25 dic 2026: chiuso in via eccezionale (Festa: Natale) | Apre: lunedì 28 dicembre 2026, 09:00",
 		},
 	} {
 		page := pageAt(t, p, "/it/offices/"+office+"/")

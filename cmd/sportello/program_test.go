@@ -223,7 +223,7 @@ func TestAnEditIsServedSoon(t *testing.T) {
 	own.site = town(t)
 	p := servingOn(t, own)
 	path := filepath.Join(p.pages.builder.Town, "content/pages/faq/index.it.md")
-	writeFile(t, path, "+++\ntitle = \"Domande nuove\"\ndescription = \"Le domande di oggi.\"\n+++\n\nUna risposta nuova.\n")
+	writeFile(t, path, "+++\ntitle = \"Domande nuove\"\ndescription = \"Le domande di oggi.\"\n+++\n\n## La polizia {#police}\n\nUna risposta nuova.\n") // others link to this heading
 	eventually(t, "the new words are served", func() bool { return strings.Contains(shown(t, p, "/it/pages/faq/"), "Domande nuove") })
 
 	writeFile(t, path, "+++\ntitle = \n+++\n")

@@ -28,6 +28,7 @@ type Snapshot struct {
 	organisations map[string]formsapi.Organisation
 	projects      map[string]formsapi.Project
 	needs         map[string]formsapi.Need
+	asked         map[string]map[string][]string // by folder and language
 }
 
 var _ formsapi.Catalogue = (*Snapshot)(nil)
@@ -58,6 +59,7 @@ func Load(content fs.FS, overlay []byte, now time.Time) (*Snapshot, []Finding) {
 			return l.project(e, offices, services)
 		}),
 		needs: build(needs, func(e *entry[needFacts]) formsapi.Need { return l.need(e, services) }),
+		asked: l.askedWith(),
 	}
 	l.nowhere(services, s.offices)
 	if len(offices) == 0 {

@@ -15,9 +15,10 @@ import (
 
 // words are what the catalogue reads of a page's front matter; the rest is Hugo's.
 type words struct {
-	Title       string `toml:"title"`
-	Description string `toml:"description"`
-	AnsweredBy  string `toml:"answered_by"`
+	Title       string   `toml:"title"`
+	Description string   `toml:"description"`
+	AnsweredBy  string   `toml:"answered_by"`
+	Words       []string `toml:"words"` // that people ask for it with
 	Sitemap     struct {
 		Disable bool `toml:"disable"`
 	} `toml:"sitemap"`
@@ -59,6 +60,26 @@ func (f folderWords) answeredBy() formsapi.Text {
 	return f.text(func(w words) string { return w.AnsweredBy })
 }
 
+// AskedWith are the words that people ask for a thing with, in a language: needs/sleep.
+func (s *Snapshot) AskedWith(folder, language string) []string { return s.asked[folder][language] }
+
+// askedWith gathers them by folder and language.
+func (l *loader) askedWith() map[string]map[string][]string {
+	all := map[string]map[string][]string{}
+	for folder, of := range l.words {
+		for language, w := range of {
+			if len(w.Words) == 0 {
+				continue
+			}
+			if all[folder] == nil {
+				all[folder] = map[string][]string{}
+			}
+			all[folder][language] = w.Words
+		}
+	}
+	return all
+}
+
 // readWords reads the front matter of a Markdown file: index.it.md.
 func (l *loader) readWords(name string) {
 	text, err := fs.ReadFile(l.content, name)
@@ -82,6 +103,7 @@ func (l *loader) readWords(name string) {
 	}
 	d.checkWords(w)
 	d.checkFront(w, name, l.today)
+	d.checkAsked(w, name)
 	l.keepWords(name, w)
 	l.pages = append(l.pages, page{name: name, body: body, above: bytes.Count(front, []byte("\n")) + 2})
 }
@@ -94,6 +116,20 @@ func (d *document) checkWords(w words) {
 	}
 	if strings.TrimSpace(w.Description) == "" && !w.Sitemap.Disable {
 		d.error("description", `the page has no description: write description = "…", one plain sentence, between the +++ lines`)
+	}
+}
+
+// askedFor are the folders of what people ask for in words of their own.
+var askedFor = []string{kindNeed.folder, kindService.folder, kindOffice.folder}
+
+func (d *document) checkAsked(w words, name string) {
+	if parts := strings.Split(name, "/"); w.Words != nil && (len(parts) != 3 || !slices.Contains(askedFor, parts[0])) {
+		d.error("words", "only a need, a service or an office is found by words that people ask with: take this line out")
+	}
+	for n, word := range w.Words {
+		if strings.TrimSpace(word) == "" {
+			d.error("words", "word %d is empty: write a word that people ask with, or take it out", n+1)
+		}
 	}
 }
 

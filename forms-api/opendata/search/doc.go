@@ -11,7 +11,9 @@
 //     most nine below it, or nothing if it is within a pair of drop; then
 //     normalize("NFKD") again;
 //  2. words: all that matches the regular expression word; in these, each
-//     run that matches han becomes its pairs of characters and its last one;
+//     run that matches han becomes its pairs of characters and its last one; what
+//     clitics matches becomes its group; and so does what endings matches, if only
+//     its group is or begins a term;
 //  3. a term that equals a word scores twice its weight on each page that it is
 //     found on, one that begins with it once, unless the word matches the regular
 //     expression whole; the best counts; a title that is the query scores
@@ -19,7 +21,11 @@
 //  4. a word tells something if it is not common and does not match whole: if the
 //     query has such words, pages with none of them are left out;
 //  5. pages with more of the words that tell something come first, then those
-//     with the higher score, then by place in pages.
+//     with the higher score, then by place in pages;
+//  6. if no page is found, all of this again, and a word that neither is nor
+//     begins a term scores once the weight of those, not common, that one slip makes of it, if
+//     it matches the first of slips, or else two slips, if it matches the second. A
+//     slip is a letter too much, too few or wrong, or two that have changed places.
 //
 // assets/js/finder.js does just that; a test holds it against this package.
 package search

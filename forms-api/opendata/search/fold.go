@@ -19,7 +19,7 @@ type Folding struct {
 	Whole string            `json:"whole"` // the same: words too short to be the beginning of another
 
 	Clitics string   `json:"clitics"` // the same: what is written as one with a word, and in its group the word
-	Endings string   `json:"endings"` // the same: a word, and what may be left out at its end if nothing is found
+	Endings string   `json:"endings"` // the same: a word with its ending, and in its group without it
 	Slips   []string `json:"slips"`   // the same: as many slips are forgiven as of these match
 }
 

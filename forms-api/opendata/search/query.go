@@ -48,12 +48,13 @@ func (x *Index) find(query string, scores scoring) []Hit {
 	return hits
 }
 
-// known is a word without its ending, if it begins no term as it stands.
+// known is a word without its ending, if only so it begins a term.
 func (x *Index) known(word string) string {
-	if len(x.scores(word)) > 0 {
-		return word
+	short := endings.ReplaceAllString(word, "$1")
+	if len(x.scores(word)) == 0 && len(x.scores(short)) > 0 {
+		return short
 	}
-	return endings.ReplaceAllString(word, "$1")
+	return word
 }
 
 // scoring is what a word scores on each page, by the page's place.

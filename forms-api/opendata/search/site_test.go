@@ -29,7 +29,8 @@ func site(t testing.TB, language string) []search.Document {
 		d := document(t, content, name)
 		d.URL = path.Join("/", language, path.Dir(name)) + "/"
 		if d.Kind = path.Dir(path.Dir(name)); language != "it" {
-			d.Italian = document(t, content, strings.TrimSuffix(name, language+".md")+"it.md").Title
+			inItalian := document(t, content, strings.TrimSuffix(name, language+".md")+"it.md")
+			d.Italian, d.Words = inItalian.Title, d.Words+" "+inItalian.Words
 		}
 		all = append(all, d)
 		return nil
@@ -48,11 +49,15 @@ func document(t testing.TB, content fs.FS, name string) search.Document {
 	}
 	_, front, _ := strings.Cut(string(source), "+++\n")
 	front, markdown, _ := strings.Cut(front, "\n+++")
-	var words struct{ Title, Description string }
+	var words struct {
+		Title, Description string
+		Words              []string
+	}
 	if err := toml.Unmarshal([]byte(front), &words); err != nil || words.Title == "" {
 		t.Fatalf("%s: %v", name, err)
 	}
 	d := search.Document{Page: search.Page{Title: words.Title, Description: words.Description}}
+	d.Words = strings.Join(words.Words, " ")
 	d.Headings, d.Body = prose(t, []byte(markdown))
 	return d
 }

@@ -25,7 +25,7 @@ func TestSizeForAWholeSite(t *testing.T) {
 // A limit that is too small for all is made use of, and what must be is kept.
 func TestALimit(t *testing.T) {
 	documents := site(t, "it")
-	const limit = 7000
+	const limit = 9000
 	index := search.New(documents, limit)
 	if size := gzipped(t, index); size > limit || size < limit*97/100 {
 		t.Errorf("a limit of %d bytes gives %d", limit, size)

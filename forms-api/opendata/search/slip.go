@@ -14,12 +14,13 @@ func compiled(patterns []string) []*regexp.Regexp {
 }
 
 // nearly is what a word scores by itself, or else what the terms score that it
-// would be but for the fewest slips.
+// would be but for the fewest slips. Of those, common ones are seldom meant:
+// pensione is not persone.
 func (x *Index) nearly(word string) map[int]int {
 	best := x.scores(word)
 	for n := 0; len(best) == 0 && n < len(slips) && slips[n].MatchString(word); n++ {
 		for t, term := range x.terms {
-			if apart([]rune(word), []rune(term), n+1) {
+			if !x.common[term] && apart([]rune(word), []rune(term), n+1) {
 				x.raise(best, t, 1)
 			}
 		}
@@ -41,8 +42,6 @@ func apart(a, b []rune, most int) bool {
 	case most == 0:
 		return false
 	}
-	return apart(rest(a, 1), b, most-1) || apart(a, rest(b, 1), most-1) || apart(rest(a, 1), rest(b, 1), most-1) ||
+	return apart(a[1:], b, most-1) || apart(a, b[1:], most-1) || apart(a[1:], b[1:], most-1) ||
 		len(a) > 1 && len(b) > 1 && a[0] == b[1] && a[1] == b[0] && apart(a[2:], b[2:], most-1)
 }
-
-func rest(letters []rune, n int) []rune { return letters[min(n, len(letters)):] }

@@ -21,7 +21,7 @@ func (b *Builder) extras(public string, e Edition) ([]builtPage, error) {
 		return nil, err
 	}
 	states := statesOf(e.Catalogue.Offices(), b.Now())
-	return pages, errors.Join(writeIndexes(public, pages, e.Words), writeOfflineLists(public, b.BaseURL, pages, e.Words, states))
+	return pages, errors.Join(writeIndexes(public, pages, e), writeOfflineLists(public, b.BaseURL, pages, e.Words, states))
 }
 
 func (b *Builder) writeOpenData(public string, e Edition) error {

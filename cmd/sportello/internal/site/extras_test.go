@@ -37,6 +37,9 @@ func framed(t *testing.T, town string) {
 	}
 	write(t, filepath.Join(town, "content/pages/danger/index.en.md"), "+++\ntitle = \"Danger\"\ndescription = \"Care.\"\nsecret = true\n+++\n\nA private window.\n")
 	write(t, filepath.Join(town, "content/pages/rights/index.it.md"), "+++\ntitle = \"Diritti\"\ndescription = \"Un consiglio.\"\n+++\nUn **avvoc**ato.\n\n## Come tutelarsi\n\nAltro.\n")
+	write(t, filepath.Join(town, "content/needs/roof/need.toml"), "services = [\"help\"]\ntopic = \"social-care\"\norder = 1\n")
+	write(t, filepath.Join(town, "content/needs/roof/index.it.md"), "+++\ntitle = \"Un tetto\"\ndescription = \"Un posto.\"\nwords = [\"alloggio\"]\n+++\n")
+	write(t, filepath.Join(town, "content/needs/roof/index.en.md"), "+++\ntitle = \"A roof\"\ndescription = \"A place.\"\nwords = [\"house\", \"homeless\"]\n+++\n")
 	write(t, filepath.Join(town, "content/pages/rights/index.en.md"), "+++\ntitle = \"Rights\"\ndescription = \"x\"\n+++\nA lawyer.\n")
 }
 
@@ -66,6 +69,10 @@ func TestTheSearchIndexIsMadeOfThePages(t *testing.T) {
 		{&english, "tutelarsi", "/en/pages/rights/"},
 		{&english, "avvocato", "/en/pages/rights/"},
 		{&english, "pericolo", "/en/pages/danger/"},
+		{&italian, "alloggio", "/it/needs/roof/"},
+		{&italian, "house", ""},
+		{&english, "homeless", "/en/needs/roof/"},
+		{&english, "alloggio", "/en/needs/roof/"},
 		{&italian, "1522", "/it/pages/danger/"},
 		{&italian, "violenza", "/it/pages/danger/"},
 		{&english, "violenza", "/en/pages/danger/"},

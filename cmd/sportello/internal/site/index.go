@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"sportello/forms-api/catalogue"
 	"sportello/forms-api/opendata/search"
 	"sportello/forms-api/words"
 )
@@ -20,7 +22,7 @@ var kinds = map[string]string{
 }
 
 // writeIndexes writes each language's search index beside its pages.
-func writeIndexes(public string, pages []builtPage, said *words.Words) error {
+func writeIndexes(public string, pages []builtPage, e Edition) error {
 	documents := map[string][]search.Document{}
 	at := map[string]builtPage{}
 	for _, p := range pages {
@@ -28,11 +30,13 @@ func writeIndexes(public string, pages []builtPage, said *words.Words) error {
 	}
 	for _, p := range pages {
 		if !p.found(notIndexed) {
-			documents[p.language] = append(documents[p.language], p.document(at[p.inItalian()]))
+			d := p.document(at[p.inItalian()])
+			d.Words = p.askedWith(e.Catalogue)
+			documents[p.language] = append(documents[p.language], d)
 		}
 	}
 	for language, all := range documents {
-		index, err := json.Marshal(search.New(all, search.DefaultLimit, smallWords(said, language), smallWords(said, source)))
+		index, err := json.Marshal(search.New(all, search.DefaultLimit, smallWords(e.Words, language), smallWords(e.Words, source)))
 		if err == nil {
 			err = os.WriteFile(filepath.Join(public, language, SearchIndex), index, 0o644)
 		}
@@ -61,6 +65,16 @@ func (p builtPage) document(italian builtPage) search.Document {
 		d.Body += " " + same.Description + " " + same.Body
 	}
 	return d
+}
+
+// askedWith are the words that people ask for the page with, the Italian ones too.
+func (p builtPage) askedWith(c *catalogue.Snapshot) string {
+	folder := strings.Trim(strings.TrimPrefix(p.path, "/"+p.language), "/")
+	all := c.AskedWith(folder, source)
+	if p.language != source {
+		all = slices.Concat(c.AskedWith(folder, p.language), all)
+	}
+	return strings.Join(all, " ")
 }
 
 // describe adds the words beneath the title. The index is saved on telephones:
