@@ -80,6 +80,7 @@ func (h *hugo) arguments() []string {
 		"--source", h.shop.town(),
 		"--config", strings.Join([]string{filepath.Join(h.shop.town(), hugoToml), h.shop.machinery(), h.shop.generated()}, ","),
 		"--destination", h.shop.public(),
+		"--cleanDestinationDir", // or static files are copied beside the building, and either may win
 		"--cacheDir", filepath.Join(h.cache, "hugo"),
 		"--clock", h.now.UTC().Format(time.RFC3339),
 		"--printI18nWarnings", "--noBuildLock", "--logLevel", "warn",
