@@ -13,6 +13,7 @@ tools:
 	@command -v gcc >/dev/null || command -v cc >/dev/null || { echo "missing: a C compiler, for go test -race (Debian: apt install gcc)"; exit 1; }
 	@command -v npm >/dev/null || { echo "missing: npm, for axe-core in the browser tests (Debian: apt install npm)"; exit 1; }
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || echo "note: no Chromium, the browser tests will be skipped (Debian: apt install chromium)"
+	@command -v java >/dev/null || echo "note: no Java, the HTML checker will be skipped (Debian: apt install default-jre-headless)"
 	npm ci
 
 format:
