@@ -37,7 +37,7 @@ var (
 type AppointmentRequest struct {
 	Office   string
 	Service  string
-	Slot     string // not offered yet: the next issues bring slots
+	Slot     string // RFC 3339, as Slots gave it; empty: no time suits, the request waits
 	People   int    // 1 to MaxPeople; 0 counts as 1
 	Language string // of pages and messages
 	Consent  bool   // the privacy notice was read
@@ -47,6 +47,9 @@ type AppointmentRequest struct {
 	IdempotencyKey string // the Idempotency-Key header, or empty
 	FormToken      string // a token that this service signed, or empty
 	Honeypot       string // people leave it empty
+
+	at    time.Time // the slot, once validated; zero: none
+	claim Claim
 }
 
 // Details are what a person tells about themselves and what they need. They
@@ -64,6 +67,7 @@ type Details struct {
 	SpokenLanguage string    `json:"spoken_language,omitempty"`
 	Interpreter    bool      `json:"interpreter,omitempty"`
 	Needs          []string  `json:"needs,omitempty"`
+	Behalf         string    `json:"behalf,omitempty"` // who spoke for the person, as staff noted it; at most MaxName characters
 }
 
 // An Appointment is a request as it is kept: what staff may sort by in clear,
@@ -79,16 +83,32 @@ type Appointment struct {
 	PrivacyNotice []byte // SHA-256 of the notice that the person was shown
 	People        int
 	State         State
-	SetAside      bool // the honeypot was filled: looked at by staff apart from the others
-	Start         *Start
+	SetAside      bool      // the honeypot was filled: looked at by staff apart from the others
+	Start         *Start    // nil while no time is asked for, offered or agreed
+	Minutes       int       // that it takes from Start; 0 without one
+	HoldUntil     time.Time // when a place that is held for an answer is given back; zero: there is none, or it is agreed
+	Channel       Intake
 	Assignee      uuid.UUID // uuid.Nil while nobody works on it
 	CreatedAt     time.Time
-	ClosedAt      time.Time // zero while there is something left to do
+	ClosedAt      time.Time // zero while there is something left to do: State.Live
 	Version       int       // 1 when stored; one more with every change
 
 	Key    WrappedKey
 	Sealed []byte // Details as JSON, sealed for use "request": see SealDetails
 }
+
+// An Intake is how a request reached the office.
+type Intake string
+
+// The ways there are.
+const (
+	IntakeWeb       Intake = "web"
+	IntakeTelephone Intake = "telephone"
+	IntakeCounter   Intake = "counter"
+)
+
+// Intakes lists the ways there are.
+var Intakes = []Intake{IntakeWeb, IntakeTelephone, IntakeCounter}
 
 // A Start is when an appointment begins: the instant, and the wall time and
 // zone in which it was agreed, which hold if a zone's rules change.
@@ -114,10 +134,11 @@ type HistoryEntry struct {
 
 // HistoryDetails are the words of an event.
 type HistoryDetails struct {
-	Reason string `json:"reason,omitempty"` // a key of DeclineReasons
-	Note   string `json:"note,omitempty"`   // for colleagues only
-	Start  string `json:"start,omitempty"`  // Start.Local
-	To     string `json:"to,omitempty"`     // for EventAssign: the staff id of who works on it; empty for nobody
+	Reason  string `json:"reason,omitempty"`  // a key of DeclineReasons
+	Note    string `json:"note,omitempty"`    // for colleagues only
+	Start   string `json:"start,omitempty"`   // Start.Local
+	Instead string `json:"instead,omitempty"` // for EventDecline: the folder name of the office to go to
+	To      string `json:"to,omitempty"`      // for EventAssign: the staff id of who works on it; empty for nobody
 }
 
 // EventAssign is kept in the history; it moves work, not the appointment's state.
@@ -136,6 +157,9 @@ type NewAppointment struct {
 	Idempotency *Idempotency // nil when the sender gave no key
 	History     HistoryEntry
 	Audit       AuditEntry
+	Claim       *Claim    // of the place at Start; nil without one. The store sets Appointment.Minutes.
+	PerContact  int       // live appointments that one telephone or e-mail may have at the office, this one included; 0: any number
+	Messages    []Message // what the person is told
 }
 
 // An AppointmentChange is all that one transaction stores for a change. The
@@ -149,4 +173,18 @@ type AppointmentChange struct {
 	ClosedAt time.Time
 	History  HistoryEntry
 	Audit    AuditEntry
+
+	HoldUntil time.Time
+	Place     PlaceEffect
+	Claim     *Claim // for PlaceTake with a Start; the places that the appointment has already count as free for it
+	Minutes   int    // what stays unless there is a Claim
+	Messages  []Message
+
+	// For EventCorrect: the details sealed anew, and all blind indexes anew.
+	Sealed  []byte
+	Indexes []BlindIndex
+	Renewed []Message // stored only in place of a reminder that has not left
+	// As NewAppointment.PerContact, of the contacts in Indexes; 0 where the change
+	// neither makes the appointment live again nor changes whose it is.
+	PerContact int
 }

@@ -3,61 +3,166 @@ package formsapi
 import (
 	"context"
 	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A FollowedAppointment is what the request's own page shows to whoever holds
 // the reference: nothing that tells who asked, or why.
 type FollowedAppointment struct {
 	Reference     Reference
+	Version       int
 	State         State
 	Office        string
 	Service       string
 	OfficeShown   string
 	ServiceShown  string
+	People        int
 	Start         *Start
-	DeclineReason string // a key of DeclineReasons when declined
+	Minutes       int
+	HoldUntil     time.Time // until when an offer or a request holds its place; zero: it holds none
+	Initial       string    // the first letter of the name
+	Contact       string    // how the person wants to hear: a key of ContactWays
+	Discreet      bool      // what leaves this page names neither office nor need
+	DeclineReason string    // a key of DeclineReasons when declined
+	Instead       string    // the office to go to when declined; may be empty
+	Events        []Event   // what the person can do now
 }
 
-// FollowAppointment is the use case of a person who looks at their request.
+// FollowAppointment is the use case of a person with their own request: they
+// look at it, cancel or change it, answer an offer, correct how to be told.
 type FollowAppointment struct {
-	Sealer Sealer
-	Store  AppointmentStore
+	Catalogue Catalogue
+	Languages Languages
+	Sealer    Sealer
+	Store     AppointmentStore
+	Channels  Channels
+	Now       func() time.Time
+	Random    io.Reader // cryptographic
 }
 
 // Follow finds a request by its reference, or answers a *Problem with CodeNotFound.
 func (u *FollowAppointment) Follow(ctx context.Context, ref Reference) (FollowedAppointment, error) {
-	a, err := u.Store.AppointmentByIndex(ctx, u.Sealer.Index(IndexReference, string(ref)))
+	a, err := u.find(ctx, ref)
 	if err != nil {
-		return FollowedAppointment{}, fmt.Errorf("looking a reference up: %w", err)
+		return FollowedAppointment{}, err
+	}
+	d, err := OpenDetails(u.Sealer, a)
+	if err != nil {
+		return FollowedAppointment{}, err
 	}
 	f := FollowedAppointment{
-		Reference:    ref,
-		State:        a.State,
-		Office:       a.Office,
-		Service:      a.Service,
-		OfficeShown:  a.OfficeShown,
-		ServiceShown: a.ServiceShown,
-		Start:        a.Start,
+		Reference: ref, Version: a.Version, State: a.State, Office: a.Office, Service: a.Service,
+		OfficeShown: a.OfficeShown, ServiceShown: a.ServiceShown, People: a.People,
+		Start: a.Start, Minutes: a.Minutes, HoldUntil: a.HoldUntil,
+		Initial: initial(d.Name), Contact: d.Contact, Discreet: d.Discreet, Events: u.events(a),
 	}
 	if a.State == Declined {
-		f.DeclineReason, err = u.declineReason(ctx, a)
+		err = u.declined(ctx, a, &f)
 	}
 	return f, err
 }
 
-func (u *FollowAppointment) declineReason(ctx context.Context, a Appointment) (string, error) {
+func (u *FollowAppointment) find(ctx context.Context, ref Reference) (Appointment, error) {
+	a, err := u.Store.AppointmentByIndex(ctx, u.Sealer.Index(IndexReference, string(ref)))
+	if err != nil {
+		return a, fmt.Errorf("looking a reference up: %w", err)
+	}
+	return a, nil
+}
+
+// initial is the first letter of a name with the marks that it carries, by which
+// its owner recognises it; empty where there is none.
+func initial(name string) string {
+	start := strings.IndexFunc(name, unicode.IsLetter)
+	if start < 0 {
+		return ""
+	}
+	_, size := utf8.DecodeRuneInString(name[start:])
+	rest := name[start+size:]
+	marks := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsMark(r) })
+	if marks < 0 {
+		marks = len(rest)
+	}
+	return name[start : start+size+marks]
+}
+
+// events are what the person can do, once each. What begins is not changed any
+// more: who cannot come then calls.
+func (u *FollowAppointment) events(a Appointment) []Event {
+	if a.Start != nil && a.State.HoldsPlace() && !a.Start.At.After(u.Now()) {
+		return nil
+	}
+	events := EventsFor(a.State, ActorPerson)
+	office, known := u.Catalogue.Office(a.Office)
+	service, offered := u.Catalogue.Service(a.Service)
+	if known && offered && office.TakesRequests(service) {
+		return slices.DeleteFunc(events, func(e Event) bool { return e == EventBook }) // EventRequest stands for both
+	}
+	return slices.DeleteFunc(events, func(e Event) bool {
+		return e == EventBook || e == EventRequest || e == EventWait
+	})
+}
+
+func (u *FollowAppointment) declined(ctx context.Context, a Appointment, f *FollowedAppointment) error {
 	events, err := u.Store.AppointmentHistory(ctx, a.ID)
 	if err != nil {
-		return "", fmt.Errorf("reading the history of %s: %w", a.ID, err)
+		return fmt.Errorf("reading the history of %s: %w", a.ID, err)
 	}
-	for _, e := range events {
-		if e.To != Declined {
+	for _, e := range slices.Backward(events) {
+		if e.To != Declined || e.From == Declined {
 			continue
 		}
 		d, err := OpenHistory(u.Sealer, a, e)
-		return d.Reason, err
+		f.DeclineReason, f.Instead = d.Reason, d.Instead
+		return err
 	}
-	return "", nil
+	return nil
+}
+
+// proofLetters is how many characters of the telephone are proof enough that it
+// is one's own.
+const proofLetters = 4
+
+// Proves says whether somebody knows the telephone (its last four characters are
+// enough) or the e-mail of a request.
+func (d Details) Proves(typed string) bool {
+	typed = strings.ToLower(strings.TrimSpace(FoldDigits(typed)))
+	if d.Email != "" && typed == strings.ToLower(d.Email) {
+		return true
+	}
+	digits := strings.Map(func(r rune) rune {
+		if '0' <= r && r <= '9' {
+			return r
+		}
+		return -1
+	}, typed)
+	return len(d.Phone) >= proofLetters && len(digits) >= proofLetters && strings.HasSuffix(d.Phone, digits)
+}
+
+// Details are what the person told, for who proves to be that person by their
+// telephone or e-mail; otherwise a *Problem with CodeForbidden.
+func (u *FollowAppointment) Details(ctx context.Context, ref Reference, proof string) (Details, error) {
+	a, err := u.find(ctx, ref)
+	if err != nil {
+		return Details{}, err
+	}
+	return u.proven(a, proof)
+}
+
+func (u *FollowAppointment) proven(a Appointment, proof string) (Details, error) {
+	d, err := OpenDetails(u.Sealer, a)
+	if err != nil {
+		return Details{}, err
+	}
+	if !d.Proves(proof) {
+		return Details{}, &Problem{Code: CodeForbidden, Fields: []FieldError{{Field: "proof", Key: "error-proof-wrong"}}}
+	}
+	return d, nil
 }
 
 // OpenHistory unseals the words of an event; an event without words gives none.

@@ -3,6 +3,7 @@ package formsapi
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/google/uuid"
 )
@@ -47,6 +48,24 @@ func (u *WorkAppointments) Inbox(ctx context.Context, by Staff, f AppointmentFil
 	return rows, nil
 }
 
+// Find is the id of the request with a reference, typed as people type it. None
+// at the reader's offices is a *Problem with CodeInvalid.
+func (u *WorkAppointments) Find(ctx context.Context, by Staff, typed string) (uuid.UUID, error) {
+	unknown := Invalid([]FieldError{{Field: "reference", Key: "reference-unknown"}})
+	ref, ok := ParseReference(typed)
+	if !ok {
+		return uuid.Nil, unknown
+	}
+	a, err := u.Store.AppointmentByIndex(ctx, u.Sealer.Index(IndexReference, string(ref)))
+	switch {
+	case CodeOf(err) == CodeNotFound || err == nil && !by.May(ReadRequests, a.Office):
+		return uuid.Nil, unknown
+	case err != nil:
+		return uuid.Nil, fmt.Errorf("looking a reference up: %w", err)
+	}
+	return a.ID, nil
+}
+
 // narrow keeps of a filter only what the reader may read.
 func narrow(by Staff, f AppointmentFilter) AppointmentFilter {
 	all, own := by.OfficesFor(ReadRequests)
@@ -78,14 +97,27 @@ func (u *WorkAppointments) Read(ctx context.Context, by Staff, id uuid.UUID) (Re
 	if r.History, err = readHistory(ctx, u.Store, u.Sealer, a); err != nil {
 		return r, err
 	}
-	if r.Unreadable == nil && by.May(WorkRequests, a.Office) {
-		r.Events = EventsFor(a.State, ActorStaff)
+	if r.Unreadable == nil {
+		r.Events = u.events(by, a)
 	}
 	entry := NewAuditEntry(u.Now().UTC(), by.ID.String(), ActionRead, a.ID, a.Office)
 	if err := u.Store.Audit(ctx, entry); err != nil {
 		return r, fmt.Errorf("keeping account of reading %s: %w", id, err)
 	}
 	return r, nil
+}
+
+// events are what somebody can do with a request now. Nobody has come, or has
+// not, before the day.
+func (u *WorkAppointments) events(by Staff, a Appointment) []Event {
+	if !by.May(WorkRequests, a.Office) {
+		return nil
+	}
+	office, _ := u.Catalogue.Office(a.Office)
+	s := step{before: a, office: office, now: u.Now()}
+	return slices.DeleteFunc(EventsFor(a.State, ActorStaff), func(e Event) bool {
+		return (e == EventAttend || e == EventMiss) && s.mark() != nil
+	})
 }
 
 // readHistory unseals all that happened to a request, in that order.

@@ -31,33 +31,47 @@ func Replay(history []ReadHistory) (Standing, error) {
 }
 
 func (s *Standing) follow(e ReadHistory) error {
-	actor := ActorStaff
-	if e.By == ByPublic {
-		actor = ActorPerson
-	}
-	to, ok := Next(s.State, e.Event, actor)
+	actor := actorOf(e.By)
+	row, ok := Next(s.State, e.Event, actor)
 	if e.Event == EventAssign && actor == ActorStaff && s.State != "" {
-		to, ok = s.State, true
+		row, ok = Transition{To: s.State, Place: PlaceKeep}, true
 	}
 	switch {
 	case e.Unreadable != nil:
 		return e.Unreadable
-	case !ok || e.From != s.State || e.HistoryEntry.To != to:
+	case !ok || e.From != s.State || e.HistoryEntry.To != row.To:
 		return fmt.Errorf("%s cannot lead from %q to %q", e.Event, e.From, e.HistoryEntry.To)
 	case len(e.Sealed) == 0 && actor == ActorStaff:
 		return errors.New("its words are missing")
 	}
-	s.State = to
-	return s.apply(e)
+	s.State = row.To
+	return s.apply(e, row)
 }
 
-func (s *Standing) apply(e ReadHistory) (err error) {
-	switch e.Event {
-	case EventConfirm:
+func actorOf(by string) Actor {
+	switch by {
+	case ByPublic:
+		return ActorPerson
+	case ByTime:
+		return ActorTime
+	}
+	return ActorStaff
+}
+
+func (s *Standing) apply(e ReadHistory, row Transition) (err error) {
+	switch {
+	case row.Place == PlaceTake:
 		s.Start = e.Start
-	case EventDecline:
+	case row.Place != PlaceKeep && !keepsStart(row.To):
+		s.Start = ""
+	}
+	switch {
+	case row.To.Live():
+		s.ClosedAt = time.Time{}
+	case s.ClosedAt.IsZero():
 		s.ClosedAt = e.At
-	case EventAssign:
+	}
+	if e.Event == EventAssign {
 		s.Assignee = uuid.Nil
 		if e.HistoryDetails.To != "" {
 			s.Assignee, err = uuid.Parse(e.HistoryDetails.To)
@@ -97,8 +111,5 @@ func (s Standing) startIs(start *Start) bool {
 
 // AuditedAs is the entry of the audit log that was stored with a history entry.
 func (e HistoryEntry) AuditedAs(a Appointment) AuditEntry {
-	action := map[Event]Action{
-		EventRequest: ActionRequest, EventConfirm: ActionConfirm, EventDecline: ActionDecline, EventAssign: ActionAssign,
-	}[e.Event]
-	return NewAuditEntry(e.At, e.By, action, a.ID, a.Office)
+	return NewAuditEntry(e.At, e.By, actions[e.Event], a.ID, a.Office)
 }

@@ -2,6 +2,7 @@ package formsapi
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -20,6 +21,7 @@ type RequestAppointment struct {
 	Store     AppointmentStore
 	Now       func() time.Time
 	Random    io.Reader // cryptographic
+	Channels  Channels
 	// PrivacyNotice returns the SHA-256 of the notice shown in a language.
 	PrivacyNotice func(language string) []byte
 }
@@ -47,7 +49,14 @@ func (u *RequestAppointment) Request(ctx context.Context, r AppointmentRequest) 
 	if err == nil && stored == n.Appointment.ID {
 		return r.Reference, nil
 	}
+	if errors.Is(err, ErrPlaceTaken) {
+		return "", u.slots().taken(ctx, SlotQuery{Office: r.Office, Service: r.Service, People: r.People}, n.Appointment.Start.At)
+	}
 	return u.again(ctx, stored, err)
+}
+
+func (u *RequestAppointment) slots() *Slots {
+	return &Slots{Catalogue: u.Catalogue, Store: u.Store, Now: u.Now}
 }
 
 func (u *RequestAppointment) prepare(r *AppointmentRequest) (NewAppointment, error) {
@@ -63,27 +72,75 @@ func (u *RequestAppointment) prepare(r *AppointmentRequest) (NewAppointment, err
 	if r.Reference, err = NewReference(u.Random); err != nil {
 		return NewAppointment{}, err
 	}
-	a, err := u.appointment(id, now.Truncate(time.Millisecond), r)
+	key, err := u.Sealer.NewKey(id)
+	if err != nil {
+		return NewAppointment{}, fmt.Errorf("making a record's key: %w", err)
+	}
+	a := u.appointment(id, now.Truncate(time.Millisecond), r)
+	a.Key = key.Wrapped()
+	asked, err := u.place(&a, r)
 	if err != nil {
 		return NewAppointment{}, err
 	}
-	return NewAppointment{
-		Appointment: a,
-		Indexes:     u.indexes(r),
-		History:     HistoryEntry{ID: event, At: a.CreatedAt, By: ByPublic, Event: EventRequest, To: a.State},
-		Audit:       NewAuditEntry(a.CreatedAt, ByPublic, ActionRequest, id, a.Office),
-	}, nil
+	if a.Sealed, err = SealDetails(key, a, r.Details); err != nil {
+		return NewAppointment{}, err
+	}
+	asked.Appointment = a
+	asked.Indexes = detailIndexes(u.Sealer, r.Details)
+	asked.History.ID = event
+	if asked.History.Sealed, err = SealHistory(key, asked.History, HistoryDetails{Start: localStart(a.Start)}); err != nil {
+		return NewAppointment{}, err
+	}
+	office, _ := u.Catalogue.Office(r.Office)
+	row, _ := Next("", asked.History.Event, ActorPerson)
+	asked.Messages, err = u.Channels.messages(letter{appointment: a, details: r.Details, key: key, zone: office.Zone}, row, now, u.Random)
+	return asked, err
 }
 
-func (u *RequestAppointment) appointment(id uuid.UUID, at time.Time, r *AppointmentRequest) (Appointment, error) {
+// place decides which event a request is, and what it claims.
+func (u *RequestAppointment) place(a *Appointment, r *AppointmentRequest) (NewAppointment, error) {
+	office, _ := u.Catalogue.Office(r.Office)
+	rule := office.Rule(r.Service)
+	event := askingEvent(rule, r.at, a.SetAside)
+	row, _ := Next("", event, ActorPerson)
+	n := NewAppointment{PerContact: rule.PerContact}
+	a.State = row.To
+	if row.Place == PlaceTake {
+		n.Claim = &r.claim
+		start := startAt(r.at, office.Zone)
+		a.Start, a.Minutes = &start, r.claim.expectedMinutes()
+		if a.State == Requested {
+			a.HoldUntil = office.holdUntil(rule, a.CreatedAt, r.at).UTC().Truncate(time.Millisecond)
+		}
+	}
+	n.History = HistoryEntry{At: a.CreatedAt, By: ByPublic, Event: event, To: a.State}
+	n.Audit = NewAuditEntry(a.CreatedAt, ByPublic, actions[event], a.ID, a.Office)
+	return n, nil
+}
+
+// askingEvent is what asking for a time means under a rule. What looks like a
+// machine's is never confirmed at once: staff look at it first.
+func askingEvent(r BookingRule, at time.Time, aside bool) Event {
+	switch {
+	case at.IsZero():
+		return EventWait
+	case r.Mode == ModeInstant && !aside:
+		return EventBook
+	}
+	return EventRequest
+}
+
+func localStart(s *Start) string {
+	if s == nil {
+		return ""
+	}
+	return s.Local
+}
+
+func (u *RequestAppointment) appointment(id uuid.UUID, at time.Time, r *AppointmentRequest) Appointment {
 	office, _ := u.Catalogue.Office(r.Office)
 	service, _ := u.Catalogue.Service(r.Service)
-	key, err := u.Sealer.NewKey(id)
-	if err != nil {
-		return Appointment{}, fmt.Errorf("making a record's key: %w", err)
-	}
-	state, _ := Next("", EventRequest, ActorPerson)
-	a := Appointment{
+	return Appointment{
 		ID:            id,
 		Organisation:  office.Organisation,
 		Office:        r.Office,
@@ -93,14 +150,11 @@ func (u *RequestAppointment) appointment(id uuid.UUID, at time.Time, r *Appointm
 		Language:      r.Language,
 		PrivacyNotice: u.PrivacyNotice(r.Language),
 		People:        r.People,
-		State:         state,
 		SetAside:      r.Honeypot != "",
 		CreatedAt:     at,
 		Version:       1,
-		Key:           key.Wrapped(),
+		Channel:       IntakeWeb,
 	}
-	a.Sealed, err = SealDetails(key, a, r.Details)
-	return a, err
 }
 
 // appointmentContent is what makes two submissions the same request.
@@ -117,21 +171,38 @@ type appointmentContent struct {
 
 func (u *RequestAppointment) idempotency(r *AppointmentRequest) (*Idempotency, error) {
 	return newIdempotency(u.Sealer, "appointment/1", r.IdempotencyKey, r.FormToken, appointmentContent{
-		Office: r.Office, Service: r.Service, Slot: r.Slot, People: r.People,
+		Office: r.Office, Service: r.Service, Slot: sameInstant(r.Slot), People: r.People,
 		Language: r.Language, Consent: r.Consent, Details: r.Details, Website: r.Honeypot,
 	})
 }
 
-func (u *RequestAppointment) indexes(r *AppointmentRequest) []BlindIndex {
-	indexes := []BlindIndex{u.Sealer.Index(IndexReference, string(r.Reference))}
-	if r.Phone != "" {
-		indexes = append(indexes, u.Sealer.Index(IndexPhone, r.Phone))
+// sameInstant writes a time in one way, whatever offset it came with.
+func sameInstant(slot string) string {
+	at, err := time.Parse(time.RFC3339, slot)
+	if err != nil {
+		return slot
 	}
-	if r.Email != "" {
-		indexes = append(indexes, u.Sealer.Index(IndexEmail, strings.ToLower(r.Email)))
+	return at.UTC().Format(time.RFC3339)
+}
+
+// detailIndexes are what a request can be found by.
+func detailIndexes(s Sealer, d Details) []BlindIndex {
+	indexes := append([]BlindIndex{s.Index(IndexReference, string(d.Reference))}, ContactIndexes(s, d)...)
+	for _, word := range NameWords(d.Name) {
+		indexes = append(indexes, s.Index(IndexNameWord, word))
 	}
-	for _, word := range NameWords(r.Name) {
-		indexes = append(indexes, u.Sealer.Index(IndexNameWord, word))
+	return indexes
+}
+
+// ContactIndexes are the telephone and the e-mail of validated details, without
+// telling them.
+func ContactIndexes(s Sealer, d Details) []BlindIndex {
+	var indexes []BlindIndex
+	if d.Phone != "" {
+		indexes = append(indexes, s.Index(IndexPhone, d.Phone))
+	}
+	if d.Email != "" {
+		indexes = append(indexes, s.Index(IndexEmail, strings.ToLower(d.Email)))
 	}
 	return indexes
 }

@@ -96,7 +96,6 @@ func TestAnAppointmentIsConfirmedAnew(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	follow := &formsapi.FollowAppointment{Sealer: s.ring, Store: s.store}
 	a := must(s.store.AppointmentByIndex(t.Context(), s.ring.Index(formsapi.IndexReference, string(ref))))
 	times := []string{"2026-03-05T10:00", "2026-03-06T15:30"}
 	for i, local := range times {
@@ -104,7 +103,7 @@ func TestAnAppointmentIsConfirmedAnew(t *testing.T) {
 		if err := s.work.Decide(t.Context(), coordinator, d); err != nil {
 			t.Fatal(err)
 		}
-		if seen := must(follow.Follow(t.Context(), ref)); seen.State != formsapi.Confirmed || seen.Start.Local != local {
+		if seen := must(s.follow.Follow(t.Context(), ref)); seen.State != formsapi.Confirmed || seen.Start.Local != local {
 			t.Errorf("the person sees %s, %+v", seen.State, seen.Start)
 		}
 	}

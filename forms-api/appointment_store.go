@@ -12,17 +12,47 @@ import (
 type AppointmentStore interface {
 	// InsertAppointment stores a request. When the idempotency key was seen
 	// before, nothing is stored: the earlier request's id comes back if the
-	// content is the same, and a *Problem with CodeReused if it is not.
+	// content is the same, and a *Problem with CodeReused if it is not. A claim
+	// that cannot be had is ErrPlaceTaken, one contact too often ErrTooManyOfContact;
+	// nothing is stored then.
 	InsertAppointment(ctx context.Context, n NewAppointment) (stored uuid.UUID, err error)
 	Appointment(ctx context.Context, id uuid.UUID) (Appointment, error)
 	AppointmentByIndex(ctx context.Context, index BlindIndex) (Appointment, error)
 	// Appointments lists newest first.
 	Appointments(ctx context.Context, f AppointmentFilter) ([]Appointment, error)
 	AppointmentHistory(ctx context.Context, id uuid.UUID) ([]HistoryEntry, error)
+	// ChangeAppointment stores a change, its claim and its messages, or nothing:
+	// with CodeConflict where the version is not the stored one, with
+	// ErrPlaceTaken where the claim cannot be had.
+	//
+	// Messages that no longer hold are taken back: reminders that were not sent,
+	// and, unless only the contact was corrected, calls that nobody has made.
 	ChangeAppointment(ctx context.Context, c AppointmentChange) error
+	// AppointmentsStarting lists what begins at an office from one instant until
+	// just before another and has one of these states, in the order of time.
+	AppointmentsStarting(ctx context.Context, office string, from, until time.Time, states ...State) ([]Appointment, error)
+	// HoldsOver lists appointments whose HoldUntil is not later than an instant,
+	// the longest over first, from the one after a hold on.
+	HoldsOver(ctx context.Context, at time.Time, after Hold, limit int) ([]Appointment, error)
+	// PutOffHold makes a hold end later; an appointment that has another version
+	// by now is left alone, without error.
+	PutOffHold(ctx context.Context, id uuid.UUID, version int, until time.Time) error
+	// LiveOffices are the offices that have something left to do, sorted.
+	LiveOffices(ctx context.Context) ([]string, error)
+	// LastAudit is the last entry of an action at an office with a detail, or
+	// CodeNotFound.
+	LastAudit(ctx context.Context, action Action, office, detail string) (AuditEntry, error)
+	PlaceStore
 	Repetitions
 	Auditor
 }
+
+// The store's answers to a place that cannot be had. They are told apart by
+// errors.Is; Alternatives are the use case's to add.
+var (
+	ErrPlaceTaken       = &Problem{Code: CodeConflict, Key: "error-slot-taken"}
+	ErrTooManyOfContact = &Problem{Code: CodeConflict, Key: "error-too-many-appointments"}
+)
 
 // Auditor keeps account of what only reads.
 type Auditor interface {
@@ -41,6 +71,12 @@ type AppointmentFilter struct {
 	After      Cursor // the last row of the page before
 	Before     Cursor // the first row of the page after: the Limit rows next to it, newest first all the same
 	Limit      int    // 1 to 500
+}
+
+// A Hold is a place in the list of what is held; the zero one is before it.
+type Hold struct {
+	Until time.Time
+	ID    uuid.UUID
 }
 
 // A Cursor is a place in a list that is sorted newest first.

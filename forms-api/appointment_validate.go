@@ -1,6 +1,9 @@
 package formsapi
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // Languages knows the languages of the site and those that people speak.
 type Languages interface {
@@ -14,12 +17,13 @@ type appointmentCheck struct {
 	catalogue Catalogue
 	languages Languages
 	request   *AppointmentRequest
+	now       time.Time
 	errors    []FieldError
 }
 
 // Validate cleans the request in place and returns everything that is wrong with it.
 func (u *RequestAppointment) Validate(r *AppointmentRequest) []FieldError {
-	c := appointmentCheck{catalogue: u.Catalogue, languages: u.Languages, request: r}
+	c := appointmentCheck{catalogue: u.Catalogue, languages: u.Languages, request: r, now: u.Now()}
 	c.service()
 	c.office()
 	c.when()
@@ -79,9 +83,6 @@ func (c *appointmentCheck) otherwise(office Office, service Service) {
 
 func (c *appointmentCheck) when() {
 	r := c.request
-	if r.Slot != "" {
-		c.wrong("slot", "error-slot-unsupported", nil)
-	}
 	if !allKnown(r.PreferredDays, Weekdays) {
 		c.wrong("preferred_days", "error-preferred-days-unknown", nil)
 	}
@@ -97,7 +98,35 @@ func (c *appointmentCheck) when() {
 	}
 	if r.People < 1 || r.People > MaxPeople {
 		c.wrong("people", "error-people-range", map[string]any{"Max": MaxPeople})
+		return
 	}
+	c.slot()
+}
+
+// slot checks the time that was chosen against the facts; whether somebody has
+// taken it is known when it is stored.
+func (c *appointmentCheck) slot() {
+	r := c.request
+	r.at, r.claim = time.Time{}, Claim{}
+	if r.Slot == "" {
+		return
+	}
+	at, err := time.Parse(time.RFC3339, r.Slot)
+	if err != nil {
+		c.wrong("slot", "error-slot-invalid", nil)
+		return
+	}
+	office, known := c.catalogue.Office(r.Office)
+	service, offered := c.catalogue.Service(r.Service)
+	if !known || !offered || !office.TakesRequests(service) { // said already
+		return
+	}
+	claim, wrong := office.personClaim(office.Rule(r.Service), r.People, at, c.now)
+	if wrong != nil {
+		c.errors = append(c.errors, *wrong)
+		return
+	}
+	r.at, r.claim = at, claim
 }
 
 func (c *appointmentCheck) reason() {

@@ -15,7 +15,7 @@ type town struct{}
 func (town) office(id string, mode BookingMode) Office {
 	return Office{
 		ID: id, Organisation: "town", Names: Text{"it": "Sportello " + id}, Zone: time.UTC,
-		Services: []string{"legal-advice"}, Booking: Booking{Mode: mode},
+		Services: []string{"legal-advice"}, Booking: Booking{Rule: DefaultRule(mode)},
 		Telephones: []Telephone{{Shown: "0971 415507", E164: "+390971415507"}},
 	}
 }
@@ -78,7 +78,7 @@ func TestValidateAppointmentRequest(t *testing.T) {
 		{"a service of another office", func(r *AppointmentRequest) { r.Service = "reception" }, []string{"service error-service-not-offered"}},
 		{"an office that is called", func(r *AppointmentRequest) { r.Office = "by-phone" }, []string{"office error-office-by-phone"}},
 		{"an office without appointments", func(r *AppointmentRequest) { r.Office = "walk-in" }, []string{"office error-office-walk-in"}},
-		{"a slot", func(r *AppointmentRequest) { r.Slot = "2026-11-25T09:00:00+01:00" }, []string{"slot error-slot-unsupported"}},
+		{"a slot", func(r *AppointmentRequest) { r.Slot = "2026-11-25T09:00:00+01:00" }, []string{"slot error-slot-outside"}},
 		{"a day that is none", func(r *AppointmentRequest) { r.PreferredDays = []string{"mon", "someday"} }, []string{"preferred_days error-preferred-days-unknown"}},
 		{"a part of the day that is none", func(r *AppointmentRequest) { r.PreferredPart = "night" }, []string{"preferred_part error-preferred-part-unknown"}},
 		{"thirteen people", func(r *AppointmentRequest) { r.People = 13 }, []string{"people error-people-range"}},
@@ -117,7 +117,7 @@ func TestValidateAppointmentRequest(t *testing.T) {
 			r := goodRequest()
 			tt.change(&r)
 			var got []string
-			for _, e := range (&RequestAppointment{Catalogue: town{}, Languages: tongues{}}).Validate(&r) {
+			for _, e := range (&RequestAppointment{Catalogue: town{}, Languages: tongues{}, Now: func() time.Time { return replayed }}).Validate(&r) {
 				got = append(got, e.Field+" "+e.Key)
 			}
 			slices.Sort(got)
@@ -134,7 +134,7 @@ func TestValidateTidiesWhatIsRight(t *testing.T) {
 	r.PreferredDays = []string{"fri", "mon", "fri"}
 	r.Needs = []string{"child-care", "wheelchair"}
 	r.Name, r.Reason = "  Amina ", "uno\r\ndue"
-	if wrong := (&RequestAppointment{Catalogue: town{}, Languages: tongues{}}).Validate(&r); wrong != nil {
+	if wrong := (&RequestAppointment{Catalogue: town{}, Languages: tongues{}, Now: func() time.Time { return replayed }}).Validate(&r); wrong != nil {
 		t.Fatal(wrong)
 	}
 	want := Details{

@@ -19,6 +19,7 @@ type WorkAppointments struct {
 	Sealer    Sealer
 	Store     AppointmentStore
 	Staff     StaffStore
+	Channels  Channels
 	Now       func() time.Time
 }
 
@@ -26,17 +27,18 @@ type WorkAppointments struct {
 type Decision struct {
 	ID      uuid.UUID
 	Version int       // the version that the staff member had before their eyes
-	Event   Event     // EventConfirm, EventDecline or EventAssign
-	Start   string    // for EventConfirm: local wall time at the office, as LocalMinute
-	Outside bool      // for EventConfirm: the office receives at Start all the same, outside its hours or in a closure
+	Event   Event     // an event of the table that staff cause, or EventAssign
+	Start   string    // for EventConfirm, EventPropose and EventMove: local wall time at the office, as LocalMinute; empty for EventConfirm: the time that is held
+	Outside bool      // the office receives at Start all the same, outside its hours or in a closure
 	Reason  string    // for EventDecline: a key of DeclineReasons
+	Instead string    // for EventDecline: the folder name of the office to go to; may be empty
 	Note    string    // for colleagues; optional
 	To      uuid.UUID // for EventAssign: who works on it; uuid.Nil for nobody
 }
 
 // Decide carries a decision out. It answers a *Problem with CodeForbidden,
-// CodeNotFound, CodeConflict (somebody was faster, or the state table has no
-// such row) or CodeInvalid.
+// CodeNotFound, CodeConflict (somebody was faster, the state table has no such
+// row, or the place is taken: then with Alternatives) or CodeInvalid.
 func (u *WorkAppointments) Decide(ctx context.Context, by Staff, d Decision) error {
 	a, err := u.readable(ctx, by, d.ID)
 	if err != nil {
@@ -51,21 +53,22 @@ func (u *WorkAppointments) Decide(ctx context.Context, by Staff, d Decision) err
 	if d.Version != a.Version {
 		return &Problem{Code: CodeConflict, Key: "state-conflict"}
 	}
-	planned, err := u.plan(ctx, by, a, d)
+	s, err := u.stepper().begin(a, d.Event, ActorStaff, by.ID.String())
 	if err != nil {
 		return err
 	}
-	key, err := u.Sealer.OpenKey(a.ID, a.Key)
-	if err != nil {
-		return fmt.Errorf("opening the key of %s: %w", a.ID, err)
-	}
-	if planned.History.Sealed, err = SealHistory(key, planned.History, planned.details); err != nil {
+	if err := u.fill(ctx, s, d); err != nil {
 		return err
 	}
-	if err := u.Store.ChangeAppointment(ctx, planned.AppointmentChange); err != nil {
-		return fmt.Errorf("storing %s of %s: %w", d.Event, a.ID, err)
-	}
-	return nil
+	return u.store(ctx, s)
+}
+
+func (u *WorkAppointments) stepper() stepper {
+	return stepper{catalogue: u.Catalogue, sealer: u.Sealer, store: u.Store, channels: u.Channels, now: u.Now, random: rand.Reader}
+}
+
+func (u *WorkAppointments) store(ctx context.Context, s *step) error {
+	return u.stepper().finish(ctx, s)
 }
 
 // readable answers "not found" for what is not theirs: who may not read a
@@ -81,94 +84,98 @@ func (u *WorkAppointments) readable(ctx context.Context, by Staff, id uuid.UUID)
 	return a, nil
 }
 
-// A plannedChange is what a decision will store, while its event fills it in.
-type plannedChange struct {
-	AppointmentChange
-	details HistoryDetails
-	now     time.Time
-}
-
-func (u *WorkAppointments) plan(ctx context.Context, by Staff, a Appointment, d Decision) (plannedChange, error) {
-	now := u.Now().UTC()
-	p := plannedChange{now: now.Truncate(time.Millisecond)}
-	id, err := newID(now, rand.Reader)
-	if err != nil {
-		return p, err
+// fill puts what was decided into the step.
+func (u *WorkAppointments) fill(ctx context.Context, s *step, d Decision) (err error) {
+	if s.words.Note, err = CleanText(d.Note); err != nil || Length(s.words.Note) > MaxNote {
+		return Invalid([]FieldError{{Field: "note", Key: "note-too-long", Args: map[string]any{"Max": MaxNote}}})
 	}
-	p.AppointmentChange = AppointmentChange{
-		ID: a.ID, Version: a.Version, State: a.State, Start: a.Start, Assignee: a.Assignee, ClosedAt: a.ClosedAt,
-		History: HistoryEntry{ID: id, At: p.now, By: by.ID.String(), Event: d.Event, From: a.State, To: a.State},
+	switch {
+	case s.row.Place == PlaceTake:
+		return u.agree(s, d)
+	case d.Event == EventDecline:
+		return u.decline(s, d)
+	case d.Event == EventAssign:
+		return u.assign(ctx, s, d)
+	case d.Event == EventAttend || d.Event == EventMiss:
+		return s.mark()
 	}
-	if p.details.Note, err = CleanText(d.Note); err != nil || Length(p.details.Note) > MaxNote {
-		return p, Invalid([]FieldError{{Field: "note", Key: "note-too-long", Args: map[string]any{"Max": MaxNote}}})
-	}
-	switch d.Event {
-	case EventConfirm:
-		err = u.confirm(&p, a, d)
-	case EventDecline:
-		err = u.decline(&p, a, d)
-	case EventAssign:
-		err = u.assign(ctx, &p, a, d)
-	default:
-		err = &Problem{Code: CodeConflict, Key: "state-conflict"}
-	}
-	return p, err
-}
-
-// step moves the change along the state table.
-func (p *plannedChange) step(a Appointment, event Event) error {
-	to, ok := Next(a.State, event, ActorStaff)
-	if !ok {
-		return &Problem{Code: CodeConflict, Key: "state-conflict"}
-	}
-	p.State, p.History.To = to, to
 	return nil
 }
 
-func (u *WorkAppointments) confirm(p *plannedChange, a Appointment, d Decision) error {
-	if err := p.step(a, EventConfirm); err != nil {
-		return err
-	}
-	office, known := u.Catalogue.Office(a.Office)
-	if !known {
+// agree takes the place of the time that staff agreed on or offer. A request
+// that is confirmed without another time gets the one that it asked for.
+func (u *WorkAppointments) agree(s *step, d Decision) error {
+	if s.office.Zone == nil {
 		return Invalid([]FieldError{{Field: "start", Key: "office-gone"}})
 	}
-	start, key := parseStart(d.Start, office.Zone, p.now)
+	if d.Start == "" && d.Event == EventConfirm && s.before.Start != nil {
+		d.Start = s.before.Start.Local
+	}
+	start, key := parseStart(d.Start, s.office.Zone, s.now)
 	if key != "" {
 		return Invalid([]FieldError{{Field: "start", Key: key}})
 	}
-	if why, outside := office.outsideHours(start.At); outside && !d.Outside {
+	if s.unchanged(*start) {
+		return Invalid([]FieldError{{Field: "start", Key: "start-unchanged"}})
+	}
+	rule := s.rule()
+	claim := s.office.staffClaim(rule, s.before.People, start.At)
+	if why, outside := s.office.outsideHours(start.At); outside && !d.Outside {
 		return Invalid([]FieldError{why})
 	}
-	p.Start, p.details.Start = start, start.Local
-	p.Audit = NewAuditEntry(p.now, p.History.By, ActionConfirm, a.ID, a.Office)
+	s.take(*start, claim, rule)
 	return nil
 }
 
-func (u *WorkAppointments) decline(p *plannedChange, a Appointment, d Decision) error {
-	if err := p.step(a, EventDecline); err != nil {
-		return err
+// unchanged tells whether a confirmed appointment would be moved to the time it
+// has: the person would be told of a change that there is none of.
+func (s *step) unchanged(start Start) bool {
+	return s.before.State == Confirmed && s.row.To == Confirmed && s.before.Start != nil && s.before.Start.At.Equal(start.At)
+}
+
+// rule is the office's rule for the service, or its general one where the
+// service is not offered any more.
+func (s *step) rule() BookingRule {
+	if s.office.Offers(s.before.Service) {
+		return s.office.Rule(s.before.Service)
 	}
+	return s.office.Booking.Rule
+}
+
+// mark refuses to say that somebody came before the day has come.
+func (s *step) mark() error {
+	if s.before.Start != nil && s.zoneDay(s.before.Start.At) > s.zoneDay(s.now) {
+		return &Problem{Code: CodeConflict, Key: "appointment-not-yet"}
+	}
+	return nil
+}
+
+func (s *step) zoneDay(t time.Time) Date { return DateOf(t.In(s.zone())) }
+
+func (u *WorkAppointments) decline(s *step, d Decision) error {
 	if !slices.Contains(DeclineReasons, d.Reason) {
 		return Invalid([]FieldError{{Field: "reason", Key: "reason-missing"}})
 	}
-	p.ClosedAt, p.details.Reason = p.now, d.Reason
-	p.Audit = NewAuditEntry(p.now, p.History.By, ActionDecline, a.ID, a.Office)
+	if d.Instead != "" {
+		if _, known := u.Catalogue.Office(d.Instead); !known {
+			return Invalid([]FieldError{{Field: "instead", Key: "error-office-unknown"}})
+		}
+	}
+	s.words.Reason, s.words.Instead = d.Reason, d.Instead
 	return nil
 }
 
-func (u *WorkAppointments) assign(ctx context.Context, p *plannedChange, a Appointment, d Decision) error {
+func (u *WorkAppointments) assign(ctx context.Context, s *step, d Decision) error {
 	if d.To != uuid.Nil {
-		p.details.To = d.To.String()
+		s.words.To = d.To.String()
 		colleague, err := u.Staff.StaffByID(ctx, d.To)
 		if err != nil && CodeOf(err) != CodeNotFound {
 			return fmt.Errorf("reading the colleague: %w", err)
 		}
-		if err != nil || !colleague.May(ReadRequests, a.Office) {
+		if err != nil || !colleague.May(ReadRequests, s.before.Office) {
 			return Invalid([]FieldError{{Field: "to", Key: "assignee-invalid"}})
 		}
 	}
-	p.Assignee = d.To
-	p.Audit = NewAuditEntry(p.now, p.History.By, ActionAssign, a.ID, a.Office)
+	s.Assignee = d.To
 	return nil
 }

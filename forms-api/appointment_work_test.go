@@ -1,6 +1,7 @@
 package formsapi_test
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -56,5 +57,27 @@ func TestTheLastStartDayIsGoodToItsEnd(t *testing.T) {
 		if formsapi.CodeOf(err) != code {
 			t.Errorf("%s: %v, want code %q", local, err, code)
 		}
+	}
+}
+
+// Given a confirmed appointment, it is moved to another time and not to its own:
+// nobody is told of a change that there is none of.
+func TestAnAppointmentIsNotMovedToItsOwnTime(t *testing.T) {
+	s := begin(t)
+	a := s.asked(t, asking(""))
+	decide := func(version int, event formsapi.Event, start string) error {
+		return s.work.Decide(t.Context(), coordinator, formsapi.Decision{ID: a.ID, Version: version, Event: event, Start: start})
+	}
+	if err := decide(1, formsapi.EventConfirm, "2026-03-05T10:00"); err != nil {
+		t.Fatal(err)
+	}
+	for event, start := range map[formsapi.Event]string{formsapi.EventMove: "2026-03-05T10:00", formsapi.EventConfirm: ""} {
+		var p *formsapi.Problem
+		if err := decide(2, event, start); !errors.As(err, &p) || len(p.Fields) != 1 || p.Fields[0].Key != "start-unchanged" {
+			t.Errorf("%s to its own time: %v", event, err)
+		}
+	}
+	if err := decide(2, formsapi.EventMove, "2026-03-05T10:30"); err != nil {
+		t.Errorf("to another time: %v", err)
 	}
 }

@@ -16,6 +16,22 @@ const (
 	ActionConfirm  Action = "appointment.confirm"
 	ActionDecline  Action = "appointment.decline"
 	ActionAssign   Action = "appointment.assign"
+	ActionBook     Action = "appointment.book"
+	ActionWait     Action = "appointment.wait"
+	ActionRecord   Action = "appointment.record"
+	ActionPropose  Action = "appointment.propose"
+	ActionAccept   Action = "appointment.accept"
+	ActionRefuse   Action = "appointment.refuse"
+	ActionMove     Action = "appointment.move"
+	ActionCancel   Action = "appointment.cancel"
+	ActionAttend   Action = "appointment.attend"
+	ActionMiss     Action = "appointment.miss"
+	ActionExpire   Action = "appointment.expire"
+	ActionCorrect  Action = "appointment.correct"
+	ActionClose    Action = "office.close" // an office was closed for a while, or a closure was taken back
+	ActionAbsence  Action = "office.absence"
+	ActionFeed     Action = "office.feed" // a calendar's secret address was made or taken back
+	ActionTold     Action = "message.told"
 	ActionExport   Action = "export"
 	ActionSignIn   Action = "staff.sign-in"
 	ActionSignOut  Action = "staff.sign-out"
@@ -30,6 +46,7 @@ const (
 const (
 	ByPublic  = "public"
 	ByCommand = "command"
+	ByTime    = "time"
 )
 
 // An AuditEntry says who did what, when and to what. It holds no personal data
@@ -46,4 +63,12 @@ type AuditEntry struct {
 // NewAuditEntry is an entry about a record.
 func NewAuditEntry(at time.Time, by string, action Action, subject uuid.UUID, office string) AuditEntry {
 	return AuditEntry{At: at, By: by, Action: action, Subject: subject.String(), Office: office}
+}
+
+// actions are how the audit log names the events of an appointment.
+var actions = map[Event]Action{
+	EventRequest: ActionRequest, EventBook: ActionBook, EventWait: ActionWait, EventRecord: ActionRecord,
+	EventConfirm: ActionConfirm, EventPropose: ActionPropose, EventAccept: ActionAccept, EventRefuse: ActionRefuse,
+	EventMove: ActionMove, EventDecline: ActionDecline, EventCancel: ActionCancel, EventAttend: ActionAttend,
+	EventMiss: ActionMiss, EventExpire: ActionExpire, EventCorrect: ActionCorrect, EventAssign: ActionAssign,
 }

@@ -59,7 +59,7 @@ func historyRows(events []ReadHistory) []ExportRow {
 		rows = append(rows, ExportRow{
 			{"at", e.At}, {"by", e.By}, {"event", string(e.Event)},
 			{"from", string(e.From)}, {"to", string(e.HistoryEntry.To)},
-			{"start", e.Start}, {"reason", e.Reason}, {"note", e.Note}, {"assignee", e.HistoryDetails.To},
+			{"start", e.Start}, {"reason", e.Reason}, {"instead", e.Instead}, {"note", e.Note}, {"assignee", e.HistoryDetails.To},
 		})
 	}
 	return rows
@@ -74,13 +74,14 @@ func appointmentRow(a Appointment, d Details) ExportRow {
 		{"id", a.ID.String()}, {"reference", d.Reference.String()}, {"created_at", a.CreatedAt},
 		{"state", string(a.State)}, {"set_aside", a.SetAside},
 		{"office", a.Office}, {"office_shown", a.OfficeShown}, {"service", a.Service}, {"service_shown", a.ServiceShown},
-		{"start", start.At}, {"start_local", start.Local}, {"start_zone", start.Zone},
+		{"start", start.At}, {"start_local", start.Local}, {"start_zone", start.Zone}, {"minutes", int64(a.Minutes)},
+		{"hold_until", a.HoldUntil}, {"channel", string(a.Channel)},
 		{"assignee", idOrNothing(a.Assignee)}, {"closed_at", a.ClosedAt},
 		{"language", a.Language}, {"spoken_language", d.SpokenLanguage}, {"interpreter", d.Interpreter},
 		{"people", int64(a.People)}, {"needs", d.Needs},
 		{"preferred_days", d.PreferredDays}, {"preferred_part", d.PreferredPart},
 		{"name", d.Name}, {"phone", d.Phone}, {"email", d.Email}, {"contact", d.Contact}, {"discreet", d.Discreet},
-		{"reason", d.Reason},
+		{"reason", d.Reason}, {"behalf", d.Behalf},
 	}
 }
 

@@ -2,6 +2,7 @@ package formsapi_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -59,12 +60,36 @@ func TestAnExportHoldsTheHistory(t *testing.T) {
 	}
 	by := coordinator.ID.String()
 	want := []event{
-		{"public", "request", "requested", "", ""},
-		{by, "assign", "requested", "", "parla arabo"},
+		{"public", "wait", "waiting", "", ""},
+		{by, "assign", "waiting", "", "parla arabo"},
 		{by, "decline", "declined", "other-office", "mandata in questura"},
 	}
 	if diff := cmp.Diff(want, got, cmp.AllowUnexported(event{})); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// Given a request with a time, an export says how long it takes, until when its
+// place is held, and how it came.
+func TestAnExportHoldsTheTime(t *testing.T) {
+	s := begin(t)
+	s.desk = func(o *formsapi.Office) {
+		o.Booking.Rule.Intervals[time.Wednesday] = []formsapi.BookableInterval{{Interval: formsapi.Interval{Opens: 9 * 60, Closes: 12 * 60}, Desks: 1}}
+	}
+	r := asking("")
+	r.Slot = "2026-03-04T10:00:00Z"
+	a := s.asked(t, r)
+	row := s.exported(t, formsapi.CollectAppointments)[0]
+	want := map[string]any{
+		"start": a.Start.At, "start_local": "2026-03-04T10:00", "minutes": int64(30), "hold_until": a.HoldUntil, "channel": "web",
+	}
+	for column, value := range want {
+		if diff := cmp.Diff(value, row[column]); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", column, diff)
+		}
+	}
+	if a.HoldUntil.IsZero() {
+		t.Error("the place is not held")
 	}
 }
 

@@ -18,13 +18,19 @@ var monday = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 // A service is the use cases on a real store and real seals, in a town with one
 // office, whose way to give appointments a test may change.
 type service struct {
-	now   time.Time
-	mode  formsapi.BookingMode
-	desk  func(*formsapi.Office) // changes the office; nil for as it is
-	ring  *seal.Ring
-	store *sqlite.Store
+	now  time.Time
+	mode formsapi.BookingMode
+	desk func(*formsapi.Office) // changes the office; nil for as it is
+	ring *seal.Ring
+
+	channels formsapi.Channels
+	store    *sqlite.Store
 
 	request  *formsapi.RequestAppointment
+	follow   *formsapi.FollowAppointment
+	slots    *formsapi.Slots
+	record   *formsapi.RecordContact
+	time     *formsapi.PassTime
 	rate     *formsapi.RatePage
 	work     *formsapi.WorkAppointments
 	accounts *formsapi.Accounts
@@ -33,7 +39,7 @@ type service struct {
 
 func begin(t *testing.T) *service {
 	t.Helper()
-	s := &service{now: monday, mode: formsapi.ModeRequest}
+	s := &service{now: monday, mode: formsapi.ModeRequest, channels: formsapi.Channels{Email: true, SMS: true}}
 	now := func() time.Time { return s.now }
 	var err error
 	if s.ring, err = seal.CreateRing(filepath.Join(t.TempDir(), "keys", "ring.toml"), monday); err != nil {
@@ -45,11 +51,20 @@ func begin(t *testing.T) *service {
 	}
 	t.Cleanup(func() { _ = s.store.Close() })
 	s.request = &formsapi.RequestAppointment{
-		Catalogue: s, Languages: s, Sealer: s.ring, Store: s.store, Now: now, Random: rand.Reader,
+		Catalogue: s, Languages: s, Sealer: s.ring, Store: s.store, Channels: s.channels, Now: now, Random: rand.Reader,
 		PrivacyNotice: func(string) []byte { return make([]byte, 32) },
 	}
+	s.follow = &formsapi.FollowAppointment{
+		Catalogue: s, Languages: s, Sealer: s.ring, Store: s.store, Channels: s.channels, Now: now, Random: rand.Reader,
+	}
+	s.slots = &formsapi.Slots{Catalogue: s, Store: s.store, Now: now}
+	s.record = &formsapi.RecordContact{
+		Catalogue: s, Languages: s, Sealer: s.ring, Store: s.store, Channels: s.channels, Now: now,
+		PrivacyNotice: func(string) []byte { return make([]byte, 32) },
+	}
+	s.time = &formsapi.PassTime{Catalogue: s, Sealer: s.ring, Store: s.store, Channels: s.channels, Now: now, Random: rand.Reader}
 	s.rate = &formsapi.RatePage{Pages: s, Languages: s, Sealer: s.ring, Store: s.store, Now: now, Random: rand.Reader}
-	s.work = &formsapi.WorkAppointments{Catalogue: s, Sealer: s.ring, Store: s.store, Staff: s.store, Now: now}
+	s.work = &formsapi.WorkAppointments{Catalogue: s, Sealer: s.ring, Store: s.store, Staff: s.store, Channels: s.channels, Now: now}
 	s.accounts = &formsapi.Accounts{Catalogue: s, Store: s.store, Now: now}
 	s.export = &formsapi.Export{Appointments: s.store, Ratings: s.store, Log: log{s.store}, Sealer: s.ring, Now: now}
 	return s
@@ -60,7 +75,7 @@ func begin(t *testing.T) *service {
 func (s *service) office() formsapi.Office {
 	o := formsapi.Office{
 		ID: "desk", Organisation: "town", Names: formsapi.Text{"it": "Sportello"}, Zone: time.UTC,
-		Services: []string{"advice"}, Booking: formsapi.Booking{Mode: s.mode},
+		Services: []string{"advice"}, Booking: formsapi.Booking{Rule: formsapi.DefaultRule(s.mode)},
 	}
 	if s.desk != nil {
 		s.desk(&o)
@@ -78,7 +93,7 @@ func (s *service) HasPage(string) bool  { return true }
 func (s *service) Site(tag string) bool { return tag == "it" }
 func (s *service) Spoken(string) bool   { return true }
 func (s *service) Service(id string) (formsapi.Service, bool) {
-	return formsapi.Service{ID: "advice", Names: formsapi.Text{"it": "Consulenza"}, Status: formsapi.ServiceActive}, id == "advice"
+	return formsapi.Service{ID: id, Names: formsapi.Text{"it": "Consulenza"}, Status: formsapi.ServiceActive}, id == "advice" || id == "papers"
 }
 
 func asking(key string) formsapi.AppointmentRequest {

@@ -90,6 +90,9 @@ func (h OpeningHours) Days() []DayHours {
 	return days
 }
 
+// onDay are the intervals of a weekday, closures left aside.
+func (h OpeningHours) onDay(day time.Weekday) []Interval { return slices.Clone(h.week[day]) }
+
 // ClosureAt is the closure or the holiday in force at an instant, if there is
 // one. A dated closure comes first: its reason is nearer to the truth.
 func (h OpeningHours) ClosureAt(instant time.Time) (Closure, bool) {

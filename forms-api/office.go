@@ -29,6 +29,7 @@ type Office struct {
 	Holidays         HolidayCalendar // already in all hours
 
 	Mediators []MediatorPresence // from Monday to Sunday
+	Absences  []Absence          // of mediators, by From
 	Building  Building
 }
 
@@ -57,30 +58,6 @@ type Telephone struct {
 	WhatsApp bool
 }
 
-// Booking is how an office gives appointments: one mode, and the services where
-// another applies.
-type Booking struct {
-	Mode     BookingMode
-	Services map[string]BookingMode
-}
-
-// BookingMode is how people get an appointment.
-type BookingMode string
-
-// The modes there are.
-const (
-	ModeRequest BookingMode = "request" // people ask on the site, staff confirm
-	ModeInstant BookingMode = "instant" // people take a free place on the site
-	ModePhone   BookingMode = "phone"   // people call
-	ModeWalkIn  BookingMode = "walk-in" // people come
-)
-
-// BookingModes lists the modes there are.
-var BookingModes = []BookingMode{ModeRequest, ModeInstant, ModePhone, ModeWalkIn}
-
-// Online says whether the site takes requests in this mode.
-func (m BookingMode) Online() bool { return m == ModeRequest || m == ModeInstant }
-
 // Title is the office's name in a language.
 func (o Office) Title(language string) string { return o.Names.In(language) }
 
@@ -95,24 +72,6 @@ func (o Office) FirstTelephone() string {
 
 // Offers says whether the office offers a service.
 func (o Office) Offers(service string) bool { return slices.Contains(o.Services, service) }
-
-// Mode is how one gets an appointment for a service. A service that the office
-// does not offer has no mode: the empty one, which is not online.
-func (o Office) Mode(service string) BookingMode {
-	if !o.Offers(service) {
-		return ""
-	}
-	if mode, ok := o.Booking.Services[service]; ok {
-		return mode
-	}
-	return o.Booking.Mode
-}
-
-// TakesRequests says whether the site takes requests for a service at this
-// office: it is offered there, nobody has suspended it, and its mode is online.
-func (o Office) TakesRequests(s Service) bool {
-	return s.Status == ServiceActive && o.Mode(s.ID).Online()
-}
 
 // Organisation runs offices, and answers for the personal data they collect
 // (GDPR art. 4(7)).

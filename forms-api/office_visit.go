@@ -25,6 +25,35 @@ type MediatorPresence struct {
 	Hours     Interval // zero: as long as the office receives people
 }
 
+// An Absence is a stretch of wall time in which nobody who speaks these
+// languages is at the counter, whatever the week says.
+type Absence struct {
+	Languages   []string // BCP 47
+	From, Until WallTime // the first minute of it, and the first after it
+}
+
+// LanguagesDuring are the languages that somebody at the counter speaks for the
+// whole of a stretch of one day, sorted.
+func (o Office) LanguagesDuring(from, until WallTime) []string {
+	var all []string
+	for _, m := range o.Mediators {
+		if m.Weekday == from.Weekday() && m.during(from.TimeOfDay(), TimeOfDay(until-from.Midnight())) {
+			all = append(all, m.Languages...)
+		}
+	}
+	for _, a := range o.Absences {
+		if a.From < until && from < a.Until {
+			all = slices.DeleteFunc(all, func(l string) bool { return slices.Contains(a.Languages, l) })
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+func (m MediatorPresence) during(from, until TimeOfDay) bool {
+	return m.Hours == Interval{} || m.Hours.Opens <= from && until <= m.Hours.Closes
+}
+
 // SpokenLanguages are the languages that somebody at the counter speaks on some
 // day, by code.
 func (o Office) SpokenLanguages() []string {

@@ -34,6 +34,8 @@ type Problem struct {
 	Code   Code
 	Key    string // a key of i18n/ for the problem as a whole; may be empty for CodeInvalid
 	Fields []FieldError
+	// Alternatives are other times for one that is taken.
+	Alternatives []Slot
 
 	// Reported says that the log has the cause already, once for everybody whom
 	// it befell: the edge does not log it again.

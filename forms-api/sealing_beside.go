@@ -44,5 +44,9 @@ func (r *Rating) beside() []string {
 	}
 }
 
+func (m *Message) beside() []string {
+	return []string{m.ID.String(), m.Appointment.String(), m.Office, string(m.Notice), string(m.Channel), m.Language}
+}
+
 // besideTime is an instant as precise as it is stored.
 func besideTime(t time.Time) string { return strconv.FormatInt(t.UnixMilli(), 10) }

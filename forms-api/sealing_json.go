@@ -10,6 +10,7 @@ const (
 	useRequest = "request"
 	useHistory = "history"
 	useRating  = "rating"
+	useMessage = "message"
 )
 
 func sealJSON(key RecordKey, use string, v any, beside ...string) ([]byte, error) {
@@ -31,6 +32,15 @@ func openJSON(key RecordKey, use string, sealed []byte, v any, beside ...string)
 	}
 	if err := json.Unmarshal(plain, v); err != nil {
 		return fmt.Errorf("decoding a %s: %w", use, err)
+	}
+	return nil
+}
+
+// unmarshalDigest reads what a message to an office says: it is about nobody, and
+// not sealed.
+func unmarshalDigest(plain []byte, d *MessageDetails) error {
+	if err := json.Unmarshal(plain, d); err != nil {
+		return fmt.Errorf("decoding a digest: %w", err)
 	}
 	return nil
 }

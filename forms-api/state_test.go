@@ -40,11 +40,11 @@ func TestOneEventLeadsToOneState(t *testing.T) {
 }
 
 func TestNext(t *testing.T) {
-	if to, ok := Next(Requested, EventConfirm, ActorStaff); !ok || to != Confirmed {
-		t.Errorf("staff confirm a request: %q, %v", to, ok)
+	if to, ok := Next(Requested, EventConfirm, ActorStaff); !ok || to.To != Confirmed {
+		t.Errorf("staff confirm a request: %q, %v", to.To, ok)
 	}
-	if to, ok := Next(Confirmed, EventConfirm, ActorStaff); !ok || to != Confirmed {
-		t.Errorf("staff confirm an appointment anew: %q, %v", to, ok)
+	if to, ok := Next(Confirmed, EventConfirm, ActorStaff); !ok || to.To != Confirmed {
+		t.Errorf("staff confirm an appointment anew: %q, %v", to.To, ok)
 	}
 	for _, tt := range []struct {
 		from  State
@@ -53,13 +53,13 @@ func TestNext(t *testing.T) {
 	}{
 		{Requested, EventConfirm, ActorPerson},
 		{Declined, EventConfirm, ActorStaff},
-		{Confirmed, EventRequest, ActorPerson},
+		{Declined, EventRequest, ActorPerson},
 		{Confirmed, EventConfirm, ActorPerson},
 		{Confirmed, EventDecline, ActorStaff},
 		{"", EventConfirm, ActorStaff},
 	} {
 		if to, ok := Next(tt.from, tt.event, tt.by); ok {
-			t.Errorf("%+v leads to %q, want refused", tt, to)
+			t.Errorf("%+v leads to %q, want refused", tt, to.To)
 		}
 	}
 }

@@ -12,6 +12,7 @@ const cacheOf = (language) => caches.open(CACHE + language);
 const listAt = (language) => `/${language}/offline.json`;
 const lookUp = (path) => caches.match(path, { ignoreVary: true });
 const lasting = (path) => /\.[0-9a-f]{64}\./.test(path);
+const STEPS = /\/appointments\/new\/$/; // with a question it is another step: only the network has it
 const failed = (status) => status === 408 || status === 429 || status >= 500;
 
 self.addEventListener("install", () => self.skipWaiting());
@@ -123,7 +124,7 @@ async function page(event, path, search) {
   const fresh = fetch(event.request);
   if (entry) event.waitUntil(renew(fresh, language, path, search ? "" : entry[1]).catch(() => {}));
   const saved = entry && (await lookUp(path));
-  if (!saved) return fresh.catch(async (error) => (await refusal(language)) || Promise.reject(error));
+  if (!saved || search && STEPS.test(path)) return fresh.catch(async (error) => (await refusal(language)) || Promise.reject(error));
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   const answer = await Promise.race([fresh.catch(() => {}), late]);
   return answer && !failed(answer.status) ? answer : told(saved, list, language);

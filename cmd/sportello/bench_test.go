@@ -1,19 +1,13 @@
 package main
 
 import (
-	"bufio"
 	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
-	"io"
-	"net"
-	"net/http"
 	"net/url"
 	"path/filepath"
 	"slices"
-	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -27,6 +21,8 @@ const (
 	// benchRounds is how many rounds it takes to judge.
 	benchRounds = 5
 )
+
+var benchRequest = posting(goodRequest)
 
 // BenchmarkRequests measures accepted appointment requests a second, over HTTP
 // and durable before they are answered, beside a bare loop of one durable insert
@@ -48,10 +44,12 @@ func BenchmarkRequests(b *testing.B) {
 	bare := openBare(b, filepath.Join(b.TempDir(), "bare.db"))
 	for _, clients := range []int{1, 16, 64} {
 		b.Run(fmt.Sprintf("clients=%d", clients), func(b *testing.B) {
-			crowd := newCrowd(b, p.Addr(), clients)
+			crowd := callers(b, p.Addr(), clients)
+			ask := func() []byte { return benchRequest }
 			var rounds []round
 			for b.Loop() {
-				rounds = append(rounds, round{requests: crowd.send(b), bare: bare.insert(b)})
+				accepted, _ := turn(b, crowd, ask)
+				rounds = append(rounds, round{requests: accepted, bare: bare.insert(b)})
 			}
 			judge(b, clients, rounds)
 		})
@@ -76,7 +74,7 @@ func judge(b *testing.B, clients int, rounds []round) {
 	if len(rounds) < benchRounds {
 		return
 	}
-	b.Logf("%d clients: %.0f requests/s, bare loop %.0f inserts/s, ratio %.2f (%.2f to %.2f in %d rounds)",
+	b.Logf("%d clients: %.0f requests/s, bare %.0f inserts/s, ratio %.2f (%.2f to %.2f in %d rounds)",
 		clients, median(requests), median(bare), median(ratios), ratios[0], ratios[len(ratios)-1], len(rounds))
 	if clients >= 64 && median(ratios) <= 1 {
 		b.Fatalf("group commit of %d clients does not beat the bare loop", clients)
@@ -95,69 +93,6 @@ func sorted(rounds []round, of func(round) float64) []float64 {
 func median(sorted []float64) float64 {
 	n := len(sorted)
 	return (sorted[(n-1)/2] + sorted[n/2]) / 2
-}
-
-// A crowd is clients that keep their connections. They share the processors with
-// the server, so they are as cheap as clients can be: no net/http.Client.
-type crowd []*benchClient
-
-type benchClient struct {
-	conn net.Conn
-	in   *bufio.Reader
-}
-
-var benchRequest = fmt.Appendf(nil, "POST /api/appointments HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"+
-	"Content-Length: %d\r\n\r\n%s", len(goodRequest), goodRequest)
-
-func newCrowd(b *testing.B, addr string, clients int) crowd {
-	b.Helper()
-	var c crowd
-	for range clients {
-		conn, err := net.Dial("tcp", addr)
-		if err != nil {
-			b.Fatal(err)
-		}
-		b.Cleanup(func() { _ = conn.Close() })
-		c = append(c, &benchClient{conn: conn, in: bufio.NewReader(conn)})
-	}
-	return c
-}
-
-// send has all clients send for a turn, each its next request when the one
-// before is answered.
-func (c crowd) send(b *testing.B) (perSecond float64) {
-	var accepted atomic.Int64
-	var all sync.WaitGroup
-	began := time.Now()
-	for _, client := range c {
-		all.Go(func() {
-			for time.Since(began) < benchTurn {
-				if err := client.send(); err != nil {
-					b.Error(err)
-					return
-				}
-				accepted.Add(1)
-			}
-		})
-	}
-	all.Wait()
-	return float64(accepted.Load()) / time.Since(began).Seconds()
-}
-
-func (c *benchClient) send() error {
-	if _, err := c.conn.Write(benchRequest); err != nil {
-		return err
-	}
-	answer, err := http.ReadResponse(c.in, nil)
-	if err != nil {
-		return err
-	}
-	defer answer.Body.Close()
-	if answer.StatusCode != http.StatusCreated {
-		return fmt.Errorf("answered %s", answer.Status)
-	}
-	_, err = io.Copy(io.Discard, answer.Body) // the next answer begins behind this one
-	return err
 }
 
 // A bareLoop stores one row after the other.

@@ -3,11 +3,14 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp/kb"
 )
 
 // wish is what a person asks for, in three scripts.
@@ -63,6 +66,7 @@ func TestBrowserDesk(t *testing.T) {
 	evaluate[bool](tab, `document.querySelectorAll("details").forEach(d => d.open = true); true`)
 	tab.press(`form[action$="/confirm"] button`)
 	looksRight(tab, "confirming without a date")
+	evaluate[bool](tab, `document.querySelector("#confirm-slot-other").checked = true`)
 	inAYear := evaluate[string](tab, `document.querySelector("[name=date]").max`)
 	write(tab, "date", inAYear)
 	write(tab, "time", "22:30")
@@ -71,13 +75,28 @@ func TestBrowserDesk(t *testing.T) {
 	evaluate[bool](tab, `document.querySelector("#confirm-outside").checked = true`)
 	tab.press(`form[action$="/confirm"] button`)
 	looksRight(tab, "confirmed")
-	for _, path := range []string{"/desk/feedback", "/desk/staff"} {
+	books(tab)
+	closes(tab)
+	for _, path := range []string{
+		"/desk/", "/desk/to-answer", "/desk/waiting", "/desk/misfits", "/desk/calls", "/desk/day?date=" + inAYear,
+		"/desk/closures", "/desk/feeds", "/desk/feedback", "/desk/staff",
+	} {
 		tab.open(path)
 		looksRight(tab, path)
 	}
 	if names := tab.cookies(); !slices.Equal(names, []string{"sportello-desk"}) {
 		t.Errorf("the desk sets the cookies %v", names)
 	}
+	tab.open("/desk/day?office=montelucci&date=" + inAYear)
+	onPaper(tab)
+	tab.shoot("desk-day-on-paper")
+	if paper := tab.text("body"); !strings.Contains(paper, "22:30") || strings.Contains(paper, "Day before") || strings.Contains(paper, "Sign out") {
+		t.Errorf("the day on paper says %q", paper)
+	}
+	onScreen(tab)
+	tab.press(`form[action="/desk/language"] button`)
+	tab.open("/desk/contacts/new")
+	looksRight(tab, "recording in the other language")
 	tab.quiet("422")
 
 	person := newTab(t, b, site, widths[0])
@@ -95,6 +114,63 @@ func TestBrowserDesk(t *testing.T) {
 	person.quiet()
 }
 
+// books notes somebody at the counter who takes the first free time, by keyboard
+// alone, and reads the code.
+func books(tab *tab) {
+	tab.t.Helper()
+	tab.open("/desk/contacts/new?office=montelucci")
+	looksRight(tab, "recording a contact")
+	tab.press(`main form[action="/desk/contacts"] button`)
+	looksRight(tab, "a contact without anything")
+	tabTo(tab, "#channel-counter")
+	tab.key(" ")
+	tabTo(tab, "#service")
+	tab.key(kb.ArrowDown)
+	tabTo(tab, "#language")
+	for range 2 { // Italian, English, Arabic
+		tab.key(kb.ArrowDown)
+	}
+	tabTo(tab, "[name=outcome]")
+	for range 2 {
+		tab.key(kb.ArrowDown)
+	}
+	tabTo(tab, `form[action="/desk/contacts"] > p button`)
+	tab.enter()
+	looksRight(tab, "choosing a time")
+	if hidden := evaluate[bool](tab, `document.querySelector("#start").getClientRects().length === 0`); !hidden {
+		tab.t.Error("the date and time by hand are shown before somebody asks for them")
+	}
+	tabTo(tab, "#slot-0")
+	tab.key(" ")
+	tabTo(tab, `form[action="/desk/contacts"] section button`)
+	tab.enter()
+	looksRight(tab, "the code to read out")
+	if code := tab.text(".reference"); len(strings.Fields(code)) < 3 {
+		tab.t.Errorf("the code is shown as %q", code)
+	}
+	onPaper(tab)
+	tab.shoot("desk-slip-on-paper")
+	if paper := tab.text("body"); !strings.Contains(paper, "/ar/appointments/") || strings.Contains(paper, "Sign out") || strings.Contains(paper, "The code to read out") {
+		tab.t.Errorf("the slip on paper says %q", paper)
+	}
+	onScreen(tab)
+}
+
+// closes closes the office for the days to come, and offers everybody another time.
+func closes(tab *tab) {
+	tab.t.Helper()
+	tab.open("/desk/closures?office=montelucci")
+	looksRight(tab, "closures")
+	evaluate[bool](tab, `const until = new Date(); until.setDate(until.getDate() + 40); document.getElementById("closure-until").value = until.toISOString().slice(0, 10); document.getElementById("closure-reason").value = "illness"; true`)
+	tab.press(`form[action="/desk/closures/check"] button`)
+	looksRight(tab, "before closing")
+	if said := tab.text(".warning"); !strings.HasPrefix(said, "1 ") {
+		tab.t.Errorf("before closing it says %q", said)
+	}
+	tab.press(`form[action="/desk/closures"] button`)
+	looksRight(tab, "closed")
+}
+
 // looksRight looks at a page at both widths.
 func looksRight(tab *tab, what string) {
 	tab.t.Helper()
@@ -102,8 +178,8 @@ func looksRight(tab *tab, what string) {
 		tab.resize(width)
 		tab.fits(what)
 		tab.accessible(what)
+		tab.shoot(fmt.Sprintf("desk-%s-%d", strings.NewReplacer(" ", "-", "/", "-", "?", "-", "=", "-").Replace(what), width))
 	}
-	tab.shoot("desk-" + strings.NewReplacer(" ", "-", "/", "-").Replace(what))
 }
 
 // asks sends a request as a program would, and returns its reference.

@@ -2,8 +2,10 @@ package main
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	formsapi "sportello/forms-api"
 )
@@ -11,9 +13,12 @@ import (
 // siteLanguages are those that the first content is written in.
 var siteLanguages = []string{"it", "en", "ar"}
 
+// bookingDay is a Monday on which the offices have free times ahead.
+var bookingDay = time.Date(2026, 11, 23, 7, 45, 0, 0, time.UTC)
+
 func TestBrowserAppointmentForm(t *testing.T) {
 	b := browser(t)
-	site := startSite(t)
+	site := startSiteAt(t, bookingDay)
 	for _, language := range siteLanguages {
 		for _, scripts := range []bool{true, false} {
 			t.Run(fmt.Sprintf("%s, JavaScript %t", language, scripts), func(t *testing.T) {
@@ -21,72 +26,202 @@ func TestBrowserAppointmentForm(t *testing.T) {
 				if !scripts {
 					tab.withoutScripts()
 				}
-				sendsAndFollows(tab, language)
+				goesThrough(tab, language)
+				changes(tab, language)
+				corrects(tab, language)
+				cancels(tab, language)
+				looksAround(tab, language)
+				tab.quiet("422") // mistakes were refused, as they should be
+				if names := tab.cookies(); len(names) > 0 {
+					t.Errorf("cookies were set: %v", names)
+				}
 			})
 		}
 	}
 }
 
-// sendsAndFollows sends an empty form, reads its errors, fills it in and is
-// shown the reference.
-func sendsAndFollows(tab *tab, language string) {
+// looksAt looks at a step in every width.
+func looksAt(tab *tab, what, shot string) {
+	tab.t.Helper()
+	for _, width := range widths {
+		tab.resize(width)
+		tab.fits(what)
+		tab.accessible(what)
+	}
+	tab.resize(widths[0])
+	tab.shoot(shot)
+}
+
+// goesOn presses the first button of the form, as Enter does.
+func goesOn(tab *tab, step string) {
+	tab.t.Helper()
+	tab.press(`form[data-step=` + step + `] button[type=submit]`)
+}
+
+// goesThrough goes through the five steps, with a mistake on the way.
+func goesThrough(tab *tab, language string) {
 	tab.t.Helper()
 	tab.open("/" + language + "/appointments/new/")
-	tab.accessible("the form")
-	tab.press(`form[data-form=appointment] [type=submit]`)
-	showsErrors(tab, language)
-
-	choose(tab, "office", "montelucci")
+	looksAt(tab, "step 1", "step-1-"+language)
+	goesOn(tab, "service")
+	showsErrors(tab, "nothing chosen", 1)
 	choose(tab, "service", "legal-advice")
+	goesOn(tab, "service")
+
+	looksAt(tab, "step 2", "step-2-"+language)
+	choose(tab, "office", "montelucci")
+	goesOn(tab, "office")
+
+	looksAt(tab, "step 3", "step-3-"+language)
+	chosen := takesFirst(tab)
+	goesOn(tab, "slot")
+
+	goesOn(tab, "about")
+	showsErrors(tab, "nothing about the person", 3)
+	tab.shoot("errors-" + language)
 	write(tab, "name", "Prova أمينة আমিনা 👩🏽‍👧")
 	write(tab, "reason", "Una prova\nسؤال عن الأوراق")
 	write(tab, "phone", "333 123 4567")
 	choose(tab, "consent", "true")
-	tab.press(`form[data-form=appointment] [type=submit]`)
+	looksAt(tab, "step 4", "step-4-"+language)
+	goesOn(tab, "about")
 
-	prefix := "/" + language + "/appointments/"
-	typed, isReference := strings.CutPrefix(tab.path(), prefix)
-	if _, ok := formsapi.ParseReference(strings.Trim(typed, "/")); !isReference || !ok {
+	looksAt(tab, "step 5", "step-5-"+language)
+	if text := tab.text("form[data-step=check]"); !strings.Contains(text, "Prova أمينة আমিনা 👩🏽‍👧") || !strings.Contains(text, chosen[11:16]) {
+		tab.t.Errorf("the answers to check are %s", text)
+	}
+	tab.press(`form[data-step=check] button.button:not([name])`)
+	shownReference(tab, language)
+	looksAt(tab, "the request's own page", "request-"+language)
+}
+
+// takesFirst chooses the first time and returns it.
+func takesFirst(tab *tab) string {
+	tab.t.Helper()
+	first := evaluate[string](tab, `document.querySelector("input[name=slot]")?.value ?? ""`)
+	choose(tab, "slot", first)
+	return first
+}
+
+// shownReference is the reference in the address of the page that a person is led to.
+func shownReference(tab *tab, language string) string {
+	tab.t.Helper()
+	typed, isReference := strings.CutPrefix(tab.path(), "/"+language+"/appointments/")
+	if _, ok := formsapi.ParseReference(typed); !isReference || !ok {
 		tab.t.Fatalf("after sending, the tab is %s", tab.where())
 	}
-	if shown := tab.text(`[data-slot=reference]`); shown != strings.Trim(typed, "/") {
+	if shown := tab.text(`[data-slot=reference]`); shown != typed {
 		tab.t.Errorf("the page shows the reference %q, its address has %q", shown, typed)
 	}
-	for _, width := range widths {
-		tab.resize(width)
-		tab.fits("the request's own page")
-		tab.accessible("the request's own page")
+	return typed
+}
+
+// changes takes another time.
+func changes(tab *tab, language string) {
+	tab.t.Helper()
+	before := tab.text("[data-slot=time]") + tab.text("[data-slot=date]")
+	tab.press("[data-offer=change] a")
+	looksAt(tab, "changing", "change-"+language)
+	tab.press("form[data-form=action] button[type=submit]")
+	showsErrors(tab, "no time chosen", 1)
+	takesFirst(tab)
+	tab.press("form[data-form=action] button[type=submit]")
+	shownReference(tab, language)
+	if after := tab.text("[data-slot=time]") + tab.text("[data-slot=date]"); after == before {
+		tab.t.Errorf("it is still on %s", after)
 	}
-	tab.shoot("request-" + language)
-	tab.quiet("422") // the empty form was refused, as it should be
-	if names := tab.cookies(); len(names) > 0 {
-		tab.t.Errorf("cookies were set: %v", names)
+}
+
+// corrects proves by the end of the telephone whose request it is, and writes an e-mail.
+func corrects(tab *tab, language string) {
+	tab.t.Helper()
+	tab.press("[data-offer=contact] a")
+	looksAt(tab, "who corrects", "proof-"+language)
+	write(tab, "proof", "4567")
+	tab.press("form[data-form=action] button[type=submit]")
+	looksAt(tab, "correcting", "correct-"+language)
+	write(tab, "email", "prova@example.org")
+	tab.press("form[data-form=action] button[type=submit]")
+	shownReference(tab, language)
+}
+
+// looksAround looks at the steps of who comes by another way.
+func looksAround(tab *tab, language string) {
+	tab.t.Helper()
+	for what, query := range map[string]string{
+		"nobody gives times": "?service=school-workshops", "no time suits": "?office=potenza&service=legal-advice&slot=",
+		"later days": "?office=potenza&service=legal-advice&from=2026-12-10", "from an office": "?office=potenza",
+	} {
+		tab.open("/" + language + "/appointments/new/" + query)
+		looksAt(tab, what, strings.ReplaceAll(what, " ", "-")+"-"+language)
+	}
+}
+
+// cancels looks at what would happen, and does it.
+func cancels(tab *tab, language string) {
+	tab.t.Helper()
+	tab.press("[data-offer=cancel] a")
+	looksAt(tab, "cancelling", "cancel-"+language)
+	if !evaluate[bool](tab, `!!document.querySelector("[data-show=requested]")`) {
+		tab.t.Error("a look has changed the request")
+	}
+	tab.press("form[data-form=action] button[type=submit]")
+	shownReference(tab, language)
+	if !evaluate[bool](tab, `!!document.querySelector("[data-show=cancelled-by-person]")`) {
+		tab.t.Errorf("it is not cancelled\n%s", tab.where())
+	}
+	looksAt(tab, "a cancelled request", "cancelled-"+language)
+}
+
+// Given somebody who takes the time while another person checks the answers, the
+// page says so kindly, has the nearest times, and loses nothing.
+func TestBrowserTimeTakenMeanwhile(t *testing.T) {
+	b := browser(t)
+	site := startSiteAt(t, bookingDay)
+	for _, language := range []string{"en", "ar"} {
+		t.Run(language, func(t *testing.T) {
+			tab := newTab(t, b, site, widths[0])
+			tab.withoutScripts()
+			tab.open("/" + language + "/appointments/new/?office=montelucci&service=legal-advice")
+			chosen := takesFirst(tab)
+			goesOn(tab, "slot")
+			write(tab, "name", "Prova")
+			write(tab, "phone", "333 123 4567")
+			choose(tab, "consent", "true")
+			goesOn(tab, "about")
+			if faster := asksFor(t, site, "montelucci", chosen); faster.StatusCode != http.StatusCreated {
+				t.Fatalf("taking %s is answered %s", chosen, faster.Status)
+			}
+			tab.press(`form[data-step=check] button.button:not([name])`)
+			showsErrors(tab, "a taken time", 1)
+			looksAt(tab, "a taken time", "taken-"+language)
+			takesFirst(tab)
+			goesOn(tab, "slot")
+			tab.press(`form[data-step=check] button.button:not([name])`)
+			shownReference(tab, language)
+			tab.quiet("409")
+		})
 	}
 }
 
 // showsErrors checks the page of a refused form: a summary that has the focus
 // and links to the fields, and the same words beside each.
-func showsErrors(tab *tab, language string) {
+func showsErrors(tab *tab, what string, want int) {
 	tab.t.Helper()
 	tab.eventually("the error summary has the focus", `!!document.activeElement?.closest(".error-summary")`)
 	broken := evaluate[string](tab, `[...document.querySelectorAll("[data-error-list] a")].filter(a => {
 		const field = document.getElementById(a.hash.slice(1));
 		const beside = field && (field.getAttribute("aria-describedby") || "").split(" ").map(id => document.getElementById(id)?.textContent || "").join(" ")
-			+ (field?.closest("fieldset")?.textContent || "");
+			+ (field?.closest("[data-field]")?.textContent || "");
 		return !field || !beside.includes(a.textContent.trim());
 	}).map(a => a.outerHTML).join("\n")`)
 	if broken != "" {
-		tab.t.Errorf("links of the summary without a field, or with other words beside it:\n%s", broken)
+		tab.t.Errorf("%s: links of the summary without a field, or with other words beside it:\n%s", what, broken)
 	}
-	if n := evaluate[int](tab, `document.querySelectorAll("[data-error-list] a").length`); n < 4 {
-		tab.t.Errorf("%d errors are shown for an empty form", n)
+	if n := evaluate[int](tab, `document.querySelectorAll("[data-error-list] a").length`); n != want {
+		tab.t.Errorf("%s: %d errors are shown, want %d", what, n, want)
 	}
-	for _, width := range widths {
-		tab.resize(width)
-		tab.fits("the form with errors")
-		tab.accessible("the form with errors")
-	}
-	tab.shoot("errors-" + language)
+	looksAt(tab, what, "mistake")
 }
 
 func TestBrowserRatingForm(t *testing.T) {

@@ -31,7 +31,8 @@ func operatedViews(reference string) []view {
 	return []view{
 		at(""), at("needs/legal-help/"), at(dangerPage), at("offices/potenza/"), at("services/legal-advice/"), at("projects/impact/"),
 		at("news/working-group-meeting/"), at("pages/accessibility/"), at("feedback/"), at("appointments/find/"), at("appointments/" + reference),
-		at("appointments/new/"),
+		at("appointments/new/"), at("appointments/new/?service=legal-advice"), at("appointments/new/?service=legal-advice&office=potenza"),
+		at("appointments/new/?service=legal-advice&office=potenza&slot="), at("appointments/" + reference + "/change"),
 		{"the form with errors", func(tab *tab, language string) {
 			tab.open("/" + language + "/appointments/new/")
 			tab.press("form[data-form=appointment] [type=submit]")

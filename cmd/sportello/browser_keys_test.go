@@ -137,20 +137,65 @@ func TestBrowserEachStarIsItsOwn(t *testing.T) {
 	}
 }
 
-// Given somebody with only a keyboard, the skip link skips, a form is refused and
-// mended, and the request is there.
+// Given somebody with only a keyboard, the skip link skips, each step is answered,
+// a form is refused and mended, and the request is there, is changed and cancelled.
 func TestBrowserAsksByKeyboard(t *testing.T) {
 	b := browser(t)
 	p := startProgram(t)
-	tab := newTab(t, b, "http://"+p.Addr(), widths[1])
-	tab.open("/it/appointments/new/?office=montelucci&service=legal-advice")
+	for _, language := range []string{"en", "ar"} {
+		t.Run(language, func(t *testing.T) {
+			tab := newTab(t, b, "http://"+p.Addr(), widths[1])
+			tab.open("/" + language + "/appointments/new/?office=montelucci&service=legal-advice")
+			skips(tab)
+			choosesTimeByKeyboard(tab, "form[data-step=slot]")
+			mendsByKeyboard(tab)
+			tabTo(tab, "form[data-step=check] .button:not([name])")
+			tab.enter()
+			tabTo(tab, "[data-offer=change] a")
+			tab.enter()
+			choosesTimeByKeyboard(tab, "form[data-form=action]")
+			tabTo(tab, "[data-offer=cancel] a")
+			tab.enter()
+			tabTo(tab, "form[data-form=action] [type=submit]")
+			tab.enter()
+			if !evaluate[bool](tab, `!!document.querySelector("[data-show=cancelled-by-person]")`) {
+				t.Errorf("it is not cancelled\n%s", tab.where())
+			}
+			tab.quiet("422")
+		})
+	}
+}
+
+// skips passes the menus by.
+func skips(tab *tab) {
+	tab.t.Helper()
 	tab.key(kb.Tab)
 	tab.key(kb.Enter)
 	tab.key(kb.Tab)
 	if !tab.holds("main *") {
-		t.Errorf("after the skip link the Tab key leads elsewhere\n%s", tab.where())
+		tab.t.Errorf("after the skip link the Tab key leads elsewhere\n%s", tab.where())
 	}
-	tabTo(tab, "form[data-form=appointment] [type=submit]")
+}
+
+// choosesTimeByKeyboard goes to the second time with an arrow, as radios work,
+// and presses Enter: that is the form's first button.
+func choosesTimeByKeyboard(tab *tab, form string) {
+	tab.t.Helper()
+	if !tab.holds(form + " [name=slot]") {
+		tabTo(tab, form+" [name=slot]")
+	}
+	tab.key(kb.ArrowDown)
+	if !tab.holds("[name=slot]:checked") {
+		tab.t.Errorf("the arrow chooses no time but leads to %s", tab.held())
+	}
+	tab.enter()
+}
+
+// mendsByKeyboard sends a step without answers, follows the summary to a field,
+// and answers.
+func mendsByKeyboard(tab *tab) {
+	tab.t.Helper()
+	tabTo(tab, "form[data-step=about] [type=submit]")
 	tab.enter()
 	tab.eventually("the error summary has the focus", `!!document.activeElement?.closest(".error-summary")`)
 	tabTo(tab, `.error-summary a[href="#name"]`)
@@ -162,16 +207,12 @@ func TestBrowserAsksByKeyboard(t *testing.T) {
 	tabTo(tab, "#spoken_language")
 	tab.key(kb.ArrowDown)
 	if evaluate[string](tab, `document.activeElement.value`) == "" {
-		t.Error("the arrow down chooses no language")
+		tab.t.Error("the arrow down chooses no language")
 	}
 	tabTo(tab, "#consent")
 	tab.key(" ")
-	tabTo(tab, "form[data-form=appointment] [type=submit]")
+	tabTo(tab, "form[data-step=about] [type=submit]")
 	tab.enter()
-	if requests, _ := stored(t, p); requests != 1 || !evaluate[bool](tab, `!!document.querySelector("[data-slot=reference]")`) {
-		t.Errorf("%d requests are stored\n%s %s", requests, tab.where(), tab.text(".error-summary"))
-	}
-	tab.quiet("422")
 }
 
 // Given somebody of the staff with only a keyboard: they sign in, and what is

@@ -166,10 +166,14 @@ func findsOffline(t *testing.T, tab *tab) {
 
 func keepsForm(t *testing.T, tab *tab) {
 	tab.open("/ar/appointments/new/")
-	evaluate[bool](tab, `(() => { document.querySelector("#name").value = "أمل"; document.querySelector("form[data-form=appointment]").requestSubmit(); return true })()`)
+	evaluate[bool](tab, `(() => { document.querySelector("[name=service][value=orientation]").click(); document.querySelector("form[data-form=appointment]").requestSubmit(); return true })()`)
 	tab.eventually("the form says what is missing, and has the focus there", `document.querySelector("[data-needs-network]").checkVisibility() && document.activeElement.matches("[data-needs-network]")`)
-	if name := evaluate[string](tab, `document.querySelector("#name").value`); name != "أمل" || tab.path() != "/ar/appointments/new/" {
-		t.Errorf("the form is at %s and has the name %q", tab.path(), name)
+	if chosen := evaluate[string](tab, `document.querySelector("[name=service]:checked")?.value ?? ""`); chosen != "orientation" || tab.path() != "/ar/appointments/new/" {
+		t.Errorf("the form is at %s and has the service %q", tab.path(), chosen)
+	}
+	tab.open("/ar/appointments/new/?service=orientation")
+	if evaluate[bool](tab, `!!document.querySelector("[data-step]")`) {
+		t.Error("without a network another step is shown than the one that was asked for")
 	}
 }
 

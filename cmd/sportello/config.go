@@ -17,8 +17,10 @@ import (
 
 // A config is a town's sportello.toml. A key that is not here is an error.
 type config struct {
-	URL            string   `toml:"url"`             // empty: where serve listens
-	TrustedProxies []string `toml:"trusted_proxies"` // addresses or networks
+	URL            string      `toml:"url"`             // empty: where serve listens
+	TrustedProxies []string    `toml:"trusted_proxies"` // addresses or networks
+	Mail           *mailConfig `toml:"mail"`            // nil: no e-mail is sent
+	SMS            *smsConfig  `toml:"sms"`             // nil: no SMS is sent
 
 	url     *url.URL
 	proxies []netip.Prefix
@@ -49,7 +51,7 @@ func misread(err error) error {
 		first := unknown.Errors[0]
 		row, _ := first.Position()
 		return hint(fmt.Errorf("%s:%d: there is no key %q", configName, row, strings.Join(first.Key(), ".")),
-			"the keys are url and trusted_proxies")
+			"the keys are url, trusted_proxies, and those of [mail] and [sms]")
 	}
 	var wrong *toml.DecodeError
 	if errors.As(err, &wrong) {
@@ -77,7 +79,10 @@ func (c *config) check() error {
 		}
 		c.proxies = append(c.proxies, prefix)
 	}
-	return nil
+	if err := c.Mail.check(); err != nil {
+		return err
+	}
+	return c.SMS.check()
 }
 
 func parsePrefix(text string) (netip.Prefix, error) {

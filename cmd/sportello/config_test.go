@@ -43,7 +43,8 @@ func TestSettingsThatCannotBeAreRefused(t *testing.T) {
 		`url = "https://me:pw@example.org"`:   "must end after the host",
 		`trusted_proxies = ["the proxy"]`:     "neither an address",
 		"url = \"http://x\"\ncolour = 1":      `sportello.toml:2: there is no key "colour"`,
-		"url = \"http://x\"\n\n[mail]\nx = 1": `sportello.toml:3: there is no key "mail`,
+		"url = \"http://x\"\n\n[mail]\nx = 1": `sportello.toml:4: there is no key "mail.x"`,
+		"url = \"http://x\"\n\n[post]\nx = 1": `sportello.toml:3: there is no key "post`,
 		"url = [":                             "sportello.toml:1: ",
 	} {
 		dir := t.TempDir()

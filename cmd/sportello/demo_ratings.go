@@ -23,7 +23,7 @@ func (d *demonstration) sendRatings(ctx context.Context) error {
 	for i := range demoRatings {
 		at := d.past(i, demoRatings)
 		page := pages[d.chance.IntN(len(pages))]
-		if _, err := d.ratePage(func() time.Time { return at }, d.words).Rate(ctx, d.rating(page)); err != nil {
+		if _, err := d.ratePage(func() time.Time { return at }).Rate(ctx, d.rating(page)); err != nil {
 			return fmt.Errorf("rating %d: %w", i, err)
 		}
 	}

@@ -40,15 +40,30 @@ func (d *demonstration) sendRequests(ctx context.Context) error {
 		return nil
 	}
 	for i := range demoRequests {
-		at := d.past(i, demoRequests)
-		use := d.requestAppointment(func() time.Time { return at }, d.words)
-		ref, err := use.Request(ctx, d.request(i))
-		if err != nil {
+		if err := d.sendRequest(ctx, i, fates[i*len(fates)/demoRequests]); err != nil {
 			return fmt.Errorf("request %d: %w", i, err)
 		}
-		if err := d.answer(ctx, ref, i, at); err != nil {
-			return fmt.Errorf("answering request %d: %w", i, err)
+	}
+	return d.catchUp(ctx)
+}
+
+func (d *demonstration) sendRequest(ctx context.Context, i int, f fate) error {
+	at := d.past(i, demoRequests)
+	if f.recent {
+		at = d.now.Add(-time.Duration(demoRequests-i) * 20 * time.Minute)
+	}
+	r := d.request(i)
+	if f.asks {
+		if err := d.askForTime(ctx, &r, at); err != nil {
+			return err
 		}
+	}
+	ref, err := d.requestAppointment(func() time.Time { return at }).Request(ctx, r)
+	if err != nil {
+		return err
+	}
+	if err := d.meet(ctx, ref, at, f); err != nil {
+		return fmt.Errorf("what becomes of it: %w", err)
 	}
 	return nil
 }
@@ -69,42 +84,4 @@ func (d *demonstration) request(i int) formsapi.AppointmentRequest {
 		r.Language = "it"
 	}
 	return r
-}
-
-// answer decides most of what is older than a few days, as a desk with little
-// time would.
-func (d *demonstration) answer(ctx context.Context, ref formsapi.Reference, i int, sent time.Time) error {
-	answered := sent.Add(time.Duration(20+d.chance.IntN(30)) * time.Hour)
-	if answered.After(d.now) || i%7 == 3 {
-		return nil
-	}
-	a, err := d.store.AppointmentByIndex(ctx, d.ring.Index(formsapi.IndexReference, string(ref)))
-	if err != nil {
-		return err
-	}
-	decision := formsapi.Decision{ID: a.ID, Version: a.Version, Event: formsapi.EventConfirm, Start: d.appointmentAt(a.Office, answered), Outside: true}
-	if i%5 == 4 {
-		decision.Event = formsapi.EventDecline
-		decision.Reason = formsapi.DeclineReasons[d.chance.IntN(len(formsapi.DeclineReasons))]
-		decision.Note = "Prova: chiamato due volte."
-	}
-	return d.workAppointments(func() time.Time { return answered }).Decide(ctx, d.operator, decision)
-}
-
-// appointmentAt is two to six days later, or when the office receives next after
-// that; where nobody knows its hours, a morning of a working day.
-func (d *demonstration) appointmentAt(office string, after time.Time) string {
-	soon, zone := after.AddDate(0, 0, 2+d.chance.IntN(4)), time.UTC
-	if o, ok := d.facts.Office(office); ok {
-		zone = o.Zone
-		if r, known := o.NextReception(soon); known {
-			return r.From.In(zone).Add(time.Duration(d.chance.IntN(3)) * 30 * time.Minute).Format(formsapi.LocalMinute)
-		}
-	}
-	local := soon.In(zone)
-	for local.Weekday() == time.Saturday || local.Weekday() == time.Sunday {
-		local = local.AddDate(0, 0, 1)
-	}
-	morning := time.Date(local.Year(), local.Month(), local.Day(), 9+d.chance.IntN(3), 30*d.chance.IntN(2), 0, 0, zone)
-	return morning.Format(formsapi.LocalMinute)
 }

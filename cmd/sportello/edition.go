@@ -58,10 +58,24 @@ func (w siteWords) Site(tag string) bool { return slices.Contains(w.edition.Load
 // Languages are those of the site, in its order.
 func (w siteWords) Languages() []string { return w.edition.Load().Tags() }
 
+// Direction is which way a language runs: "ltr" or "rtl".
+func (w siteWords) Direction(tag string) string {
+	for _, l := range w.edition.Load().Languages {
+		if l.Tag == tag {
+			return l.Direction
+		}
+	}
+	return "ltr"
+}
+
 func (w siteWords) Spoken(code string) bool { return w.edition.Load().Words.Spoken(code) }
 
 func (w siteWords) Message(lang, key string, args map[string]any) string {
 	return w.edition.Load().Words.Message(lang, key, args)
+}
+
+func (w siteWords) LanguageName(lang, code string) string {
+	return w.edition.Load().Words.LanguageName(lang, code)
 }
 
 func (w siteWords) Date(lang string, at time.Time, zone *time.Location) string {

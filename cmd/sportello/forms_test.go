@@ -229,3 +229,61 @@ func namesField(t *testing.T, got answer, field string) {
 	}
 	t.Errorf("the problem names %+v, want the field %s with key and message", problem.Errors, field)
 }
+
+// Given the real site, a time that it offers can be had once: the second who asks
+// is answered with others that are free.
+func TestATimeIsHadOnce(t *testing.T) {
+	site := startSiteAt(t, bookingDay)
+	for office, want := range map[string]formsapi.State{"potenza": formsapi.Confirmed, "montelucci": formsapi.Requested} {
+		slot := firstFree(t, site, office)
+		first := asksFor(t, site, office, slot)
+		if first.StatusCode != http.StatusCreated {
+			t.Fatalf("%s at %s is answered %s", office, slot, first.Status)
+		}
+		var own struct{ State formsapi.State }
+		readJSON(t, site+first.Header.Get("Location"), &own)
+		if own.State != want {
+			t.Errorf("at %s the request is %s, want %s", office, own.State, want)
+		}
+		var problem struct{ Alternatives []string }
+		second := asksFor(t, site, office, slot)
+		if err := json.Unmarshal([]byte(bodyOf(t, second)), &problem); err != nil || second.StatusCode != http.StatusConflict || len(problem.Alternatives) != formsapi.MaxAlternatives {
+			t.Fatalf("the second at %s is answered %s with %v, %v", slot, second.Status, problem.Alternatives, err)
+		}
+		if firstFree(t, site, office) == slot || asksFor(t, site, office, problem.Alternatives[0]).StatusCode != http.StatusCreated {
+			t.Errorf("%s is offered still, or %s cannot be had", slot, problem.Alternatives[0])
+		}
+	}
+}
+
+func firstFree(t *testing.T, site, office string) string {
+	t.Helper()
+	var free struct{ Slots []struct{ Start string } }
+	readJSON(t, site+"/api/slots?service=legal-advice&days=14&office="+office, &free)
+	if len(free.Slots) < 8 {
+		t.Fatalf("%s has %d free times in two weeks", office, len(free.Slots))
+	}
+	return free.Slots[0].Start
+}
+
+func asksFor(t *testing.T, site, office, slot string) *http.Response {
+	t.Helper()
+	body := `{"office": "` + office + `", "service": "legal-advice", "slot": "` + slot + `", "name": "Amina", "contact": "none", "consent": true}`
+	got, err := http.Post(site+"/api/appointments", asJSON, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = got.Body.Close() })
+	return got
+}
+
+func readJSON(t *testing.T, at string, into any) {
+	t.Helper()
+	got, err := http.Get(at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if body := bodyOf(t, got); json.Unmarshal([]byte(body), into) != nil {
+		t.Fatalf("%s is answered %s %s", at, got.Status, body)
+	}
+}

@@ -83,7 +83,7 @@ func parsed(t *testing.T, what, body string) filled {
 func TestTheBuiltFormHasEveryFieldOfTheContract(t *testing.T) {
 	p := startProgram(t)
 	for _, lang := range p.pages.current.edition.Load().Tags() {
-		form := pageAt(t, p, "/"+lang+"/appointments/new/?office=potenza&service=orientation")
+		form := pageAt(t, p, "/"+lang+"/appointments/new/?office=potenza&service=orientation&slot=")
 		form.has("html[lang="+lang+"]", "main > template[data-error-summary]:first-child")
 		form.lacks(`[name=form_token][value=""]`)
 		for _, field := range strings.Fields("office service preferred_days preferred_part people reason name phone email contact " +
@@ -126,13 +126,13 @@ func TestTheBuiltPageOfARequest(t *testing.T) {
 	shows := func(state formsapi.State) {
 		for _, lang := range p.pages.current.edition.Load().Tags() {
 			own := pageAt(t, p, "/"+lang+"/appointments/"+reference)
-			own.has("html[lang="+lang+"]", "[data-show="+string(state)+"]", "[data-slot=reference]", "[data-office=montelucci]")
-			for _, wrong := range []string{"[data-show]:not([data-show=" + string(state) + "])", "[data-office=potenza]", "[href$='/appointments/request/']", "form[data-form=rating]"} {
+			own.has("html[lang="+lang+"]", "[data-show~="+string(state)+"]", "[data-slot=reference]", "[data-office=montelucci]")
+			for _, wrong := range []string{"[data-show]:not([data-show~=" + string(state) + "])", "[data-office=potenza]", "[href$='/appointments/request/']", "form[data-form=rating]"} {
 				own.lacks(wrong)
 			}
 		}
 	}
-	shows(formsapi.Requested)
+	shows(formsapi.Waiting)
 	rome, err := time.LoadLocation("Europe/Rome")
 	if err != nil {
 		t.Fatal(err)
@@ -146,6 +146,32 @@ func TestTheBuiltPageOfARequest(t *testing.T) {
 	}
 	if text := textOf(own.all("[data-slot=time]")); !slices.Contains(text, "10:30") {
 		t.Errorf("the page says %q, want the hour", text)
+	}
+}
+
+// Given any state, the built page has a title, a sentence and what happens next,
+// and no two states are worded alike in any language.
+func TestEveryStateHasItsOwnWords(t *testing.T) {
+	p := startProgram(t)
+	for _, lang := range p.pages.current.edition.Load().Tags() {
+		content, err := fs.ReadFile(os.DirFS(p.pages.live.Serving()[0]), lang+"/appointments/request/index.html")
+		if err != nil {
+			t.Fatal(err)
+		}
+		built, said := parsed(t, lang, string(content)), map[string]formsapi.State{}
+		for _, state := range formsapi.States {
+			shown := "[data-show=" + string(state) + "]"
+			built.has(".state"+shown+" h2", ".state"+shown+" p", "section "+shown)
+			for _, words := range textOf(built.all(".state" + shown + " > h2, .state" + shown + " > p:not([data-slot]):not([data-when])")) {
+				if before, twice := said[words]; twice || words == "" {
+					t.Errorf("%s: %s and %s both say %q", lang, before, state, words)
+				}
+				said[words] = state
+			}
+		}
+		for _, action := range strings.Fields("accept refuse wait cancel change contact correct") {
+			built.has("template[data-action=" + action + "] form[method=post] [type=submit]")
+		}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"sync"
 	"time"
 
 	"sportello/cmd/sportello/internal/site"
@@ -28,8 +29,9 @@ type pages struct {
 	log     *slog.Logger
 	console *console
 
-	tried string   // fingerprint of the latest attempt to build
-	made  []string // folders of the builds of this run that are still there
+	tried   string     // fingerprint of the latest attempt to build
+	made    []string   // folders of the builds of this run that are still there
+	editing sync.Mutex // held by who replaces the edition
 }
 
 // first serves the site of an earlier start if nothing changed since, or else
@@ -82,6 +84,8 @@ func (p *pages) serveKept(fingerprint, public string) error {
 
 // serve puts a build before the public, with what it was made of.
 func (p *pages) serve(fingerprint, public string, e site.Edition) error {
+	p.editing.Lock()
+	defer p.editing.Unlock()
 	p.current.edition.Store(&e)
 	if err := p.faces.follow(e); err != nil {
 		return err
@@ -94,6 +98,7 @@ func (p *pages) serve(fingerprint, public string, e site.Edition) error {
 		return err
 	}
 	p.tried = fingerprint
+	p.followDesk() // which may have closed an office while this was being built
 	if err := p.sweep(); err != nil {
 		p.log.Warn("old builds could not be removed", "error", err)
 	}
@@ -132,6 +137,9 @@ func (p *pages) watch(ctx context.Context) {
 		if err != nil {
 			p.log.Warn("the content could not be looked at", "error", err)
 			continue
+		}
+		if seen != last {
+			p.deskChanged() // perhaps at another program's desk
 		}
 		if still := seen == last; still && seen != p.tried {
 			p.rebuild(ctx, seen)

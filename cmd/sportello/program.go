@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"sync"
 	"time"
 
 	formsapi "sportello/forms-api"
@@ -37,10 +38,14 @@ type Program struct {
 	store    *sqlite.Store
 	pages    *pages
 	accounts *formsapi.Accounts
+	overlay  formsapi.Overlay
+	channels formsapi.Channels // in which people are told; none: staff call
+	messengers
 	listener net.Listener
 	gate     *gate
 	server   *http.Server
 	ready    chan struct{}
+	jobs     sync.WaitGroup // what runs beside the server
 
 	demoPassword string
 	demoStaff    []formsapi.Staff
@@ -52,7 +57,7 @@ type settings struct {
 	listen string
 	limits bool // slow down whoever sends too much
 	demo   bool
-	now    func() time.Time // what day the pages are built for; nil: the clock's
+	now    func() time.Time // what the program goes by; nil: the clock
 }
 
 // Addr is where the program listens, such as 127.0.0.1:8080.
@@ -79,6 +84,7 @@ func (p *Program) Run(ctx context.Context) error {
 		stop()
 		err = errors.Join(err, p.stop())
 	}
+	p.jobs.Wait()
 	if errors.Is(err, http.ErrServerClosed) {
 		return nil
 	}
@@ -102,6 +108,8 @@ func (p *Program) work(ctx context.Context) error {
 	if err := p.welcome(ctx); err != nil {
 		return err
 	}
+	p.tellChannels()
+	p.jobs.Go(func() { p.round().Run(ctx) })
 	close(p.ready)
 	p.pages.watch(ctx)
 	return nil

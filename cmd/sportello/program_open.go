@@ -28,6 +28,7 @@ func (c *console) Open(ctx context.Context, s settings) (*Program, error) {
 	}
 	if s.demo {
 		config.url = nil // what is invented is looked at here, wherever the real site is
+		config.Mail, config.SMS = nil, nil
 	}
 	p := &Program{settings: s, console: c, log: c.log(), ready: make(chan struct{})}
 	if err := p.open(ctx, town, config); err != nil {
@@ -46,6 +47,10 @@ func (p *Program) open(ctx context.Context, town string, settings config) (err e
 	if err := p.refuseLimitsOff(); err != nil {
 		return err
 	}
+	if p.messengers, err = p.console.openMessengers(town, settings, p.origin); err != nil {
+		return err
+	}
+	p.channels = p.messengers.channels()
 	if err := os.MkdirAll(p.settings.data, 0o700); err != nil {
 		return cannot(err)
 	}

@@ -184,14 +184,14 @@ const goodRequest = `{"office": "montelucci", "service": "legal-advice", "name":
 func TestATownsFolderIsEnough(t *testing.T) {
 	p := serving(t)
 	for path, want := range map[string]string{
-		"/":                         "العربية",
-		"/it/offices/potenza/":      "via Lacava, 2",
-		"/en/appointments/new/":     `data-form="appointment"`,
-		"/it/appointments/new/":     "form_token",
-		"/ar/services/orientation/": `dir="rtl"`,
-		"/readyz":                   "ready",
-		"/healthz":                  "alive",
-		"/desk/sign-in":             "<form",
+		"/":                     "العربية",
+		"/it/offices/potenza/":  "via Lacava, 2",
+		"/en/appointments/new/": `data-form="appointment"`,
+		"/it/appointments/new/?office=potenza&service=orientation&slot=": "form_token",
+		"/ar/services/orientation/":                                      `dir="rtl"`,
+		"/readyz":                                                        "ready",
+		"/healthz":                                                       "alive",
+		"/desk/sign-in":                                                  "<form",
 	} {
 		answer, err := http.Get("http://" + p.Addr() + path)
 		if err != nil {

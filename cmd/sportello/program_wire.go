@@ -1,7 +1,6 @@
 package main
 
 import (
-	"crypto/rand"
 	"net/http"
 	"net/netip"
 	"path/filepath"
@@ -9,7 +8,9 @@ import (
 
 	"sportello/cmd/sportello/internal/site"
 	formsapi "sportello/forms-api"
+	"sportello/forms-api/catalogue"
 	"sportello/forms-api/desk"
+	"sportello/forms-api/ical"
 	"sportello/forms-api/web"
 	"sportello/forms-api/words"
 )
@@ -21,6 +22,7 @@ func (p *Program) wire(proxies []netip.Prefix, builder *site.Builder) {
 		builder: builder, shelf: site.Shelf(filepath.Join(p.settings.data, "site")),
 		live: web.NewSite(), finder: &finder{}, current: now, log: p.log, console: p.console,
 	}
+	p.overlay = promptOverlay{catalogue.NewOverlay(builder.Overlay), p.pages.deskChanged}
 	p.accounts = &formsapi.Accounts{Catalogue: facts{now}, Store: p.store, Now: time.Now}
 	p.pages.faces = &faces{make: func(e site.Edition) (http.Handler, error) { return p.faces(e, proxies) }}
 	p.gate = &gate{inside: p.pages.faces}
@@ -35,6 +37,7 @@ func (p *Program) faces(e site.Edition, proxies []netip.Prefix) (http.Handler, e
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/desk/", staff)
+	mux.Handle(ical.FeedPattern, p.calendars().ServeFeed(p.feeds(), p.log))
 	mux.Handle("/", p.public(proxies))
 	return web.Secured(mux), nil
 }
@@ -42,9 +45,12 @@ func (p *Program) faces(e site.Edition, proxies []netip.Prefix) (http.Handler, e
 func (p *Program) public(proxies []netip.Prefix) http.Handler {
 	said := siteWords{p.pages.current}
 	return web.New(web.Config{
-		Request:        p.requestAppointment(time.Now, said),
-		Follow:         &formsapi.FollowAppointment{Sealer: p.ring, Store: p.store},
-		Rate:           p.ratePage(time.Now, said),
+		Request:        p.requestAppointment(p.clock()),
+		Follow:         p.followAppointment(p.clock()),
+		Slots:          p.slots(p.clock()),
+		Calendar:       p.calendars(),
+		URL:            p.origin.String(),
+		Rate:           p.ratePage(p.clock()),
 		Catalogue:      facts{p.pages.current},
 		Words:          said,
 		Tokens:         p.ring,
@@ -66,36 +72,26 @@ func (p *Program) clock() func() time.Time {
 	return time.Now
 }
 
-func (p *Program) requestAppointment(now func() time.Time, said formsapi.Languages) *formsapi.RequestAppointment {
-	return &formsapi.RequestAppointment{
-		Catalogue: facts{p.pages.current}, Languages: said, Sealer: p.ring, Store: p.store,
-		Now: now, Random: rand.Reader, PrivacyNotice: facts{p.pages.current}.PrivacyNotice,
-	}
-}
-
-func (p *Program) ratePage(now func() time.Time, said formsapi.Languages) *formsapi.RatePage {
-	return &formsapi.RatePage{
-		Pages: p.pages.live, Languages: said, Sealer: p.ring, Store: p.store, Now: now, Random: rand.Reader,
-	}
-}
-
-func (p *Program) workAppointments(now func() time.Time) *formsapi.WorkAppointments {
-	return &formsapi.WorkAppointments{Catalogue: facts{p.pages.current}, Sealer: p.ring, Store: p.store, Staff: p.store, Now: now}
-}
-
 func (p *Program) desk(e site.Edition, proxies []netip.Prefix) (http.Handler, error) {
 	said, err := words.Load(desk.I18n)
 	if err != nil {
 		return nil, err
 	}
 	return desk.New(desk.Config{
-		Appointments: p.workAppointments(time.Now),
+		Appointments: p.workAppointments(p.clock()),
+		Slots:        p.slots(p.clock()),
+		Calls:        p.callList(),
+		Contacts:     p.recordContact(p.clock()),
+		Closing:      p.closeOffice(),
+		Absences:     p.noteAbsence(),
+		Feeds:        p.feeds(),
 		Accounts:     p.accounts,
 		Ratings:      &formsapi.ReadRatings{Store: p.store, Sealer: p.ring},
 		Staff:        p.store,
 		Catalogue:    facts{p.pages.current},
 		Languages:    e.Tags(),
 		Words:        said,
+		Public:       siteWords{p.pages.current},
 		Title:        p.pages.live.Title,
 		Sessions:     p.store.Sessions(),
 		URL:          p.origin.String(),
@@ -104,7 +100,7 @@ func (p *Program) desk(e site.Edition, proxies []netip.Prefix) (http.Handler, er
 		Client:       func(r *http.Request) netip.Prefix { return web.Network(r, proxies) },
 		Demo:         p.settings.demo,
 		Styles:       e.Styles,
-		Now:          time.Now,
+		Now:          p.clock(),
 		Log:          p.log,
 	}), nil
 }

@@ -16,7 +16,7 @@ import (
 )
 
 // hamlet is a town's folder as docs/content.md has it, and nothing more.
-func hamlet(t *testing.T) string {
+func hamlet(t testing.TB) string {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range map[string]string{

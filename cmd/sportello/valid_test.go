@@ -135,6 +135,13 @@ func (s *sheets) addAnswers(lang string) {
 	s.get(public, in+"/search/?q=potenza&need=sleep&open=now&city=Roma", http.StatusOK)
 	s.get(public, in+"/search/?q=zzzz&door=open-door&city=Potenza&need=sleep&language=si", http.StatusOK)
 	s.get(public, in+"/appointments/new/?office=potenza&service=orientation", http.StatusOK)
+	s.get(public, in+"/appointments/new/?service=legal-advice", http.StatusOK)
+	s.get(public, in+"/appointments/new/?office=potenza&service=orientation&slot=", http.StatusOK)
+	answered := url.Values{"language": {lang}, "office": {"potenza"}, "service": {"orientation"}, "name": {"<b>"}, "phone": {"333 123 4567"}, "needs": {"wheelchair", "child-care"}, "consent": {"true"}}
+	for _, step := range []string{"check", "service", "office", "slot", "about"} {
+		answered.Set("step", step)
+		s.post(public, "/api/appointments", answered, http.StatusOK)
+	}
 	s.get(public, in+"/appointments/find/?reference=0000", http.StatusNotFound)
 	s.get(public, in+"/appointments/0000-0000-0000", http.StatusNotFound)
 	s.post(public, "/api/appointments", url.Values{"language": {lang}}, http.StatusUnprocessableEntity)
@@ -212,7 +219,9 @@ func (s *sheets) addRequests(staff *http.Client, ada formsapi.Staff) {
 	}
 	for _, reference := range references {
 		for _, lang := range []string{"it", "ar"} {
-			s.get(http.DefaultClient, "/"+lang+"/appointments/"+reference, http.StatusOK)
+			for _, action := range []string{"", "/change", "/cancel", "/contact"} { // what is not possible now leads back
+				s.get(http.DefaultClient, "/"+lang+"/appointments/"+reference+action, http.StatusOK)
+			}
 		}
 	}
 }

@@ -1,10 +1,12 @@
 // Package catalogue owns the help desks' facts and names: it is the only reader
 // of a site's content folder. It reads strictly, tells everything that is wrong
 // with file, line, key and a sentence, and derives what the templates show. It
-// never writes, never looks at the clock, and knows nothing of HTTP or of Hugo.
+// never writes into the content, never looks at the clock, and knows nothing of
+// HTTP or of Hugo.
 //
 // A Snapshot serves the use cases, web and desk (as formsapi.Catalogue) and the
-// build (Derive). It does not change; after an edit, load another.
+// build (Derive). It does not change; after an edit, load another. What the desk
+// adds to the facts is one file apart, which the Overlay writes.
 package catalogue
 
 import (

@@ -11,32 +11,6 @@ import (
 	formsapi "sportello/forms-api"
 )
 
-// overlayFile is the desk's closures, in the data folder.
-const overlayFile = "closures.toml"
-
-// overlay reads the closures that the desk has made, by office. One for an office
-// that is gone is only a warning: nobody who edits the content can take it out.
-func (l *loader) overlay(text []byte, offices map[string]*entry[officeFacts]) map[string][]formsapi.Closure {
-	var facts overlayFacts
-	d := newDocument(overlayFile, 0, text, &l.findings)
-	if !d.decode(text, &facts) {
-		return nil
-	}
-	d.check(&facts)
-	closures := map[string][]formsapi.Closure{}
-	for n, f := range facts.Closures {
-		key := fmt.Sprintf("closures[%d]", n)
-		if _, known := offices[f.Office]; !known {
-			d.warn(key+".office", "there is no office %q: its closure is left out", f.Office)
-			continue
-		}
-		if c, ok := d.closure(key, f); ok {
-			closures[f.Office] = append(closures[f.Office], c)
-		}
-	}
-	return closures
-}
-
 // closures are those of an office's own facts, with the desk's among them, by
 // their beginning.
 func (l *loader) closures(e *entry[officeFacts], desk []formsapi.Closure) []formsapi.Closure {
@@ -60,21 +34,25 @@ func (l *loader) closures(e *entry[officeFacts], desk []formsapi.Closure) []form
 }
 
 func (d *document) closure(key string, f closureFacts) (formsapi.Closure, bool) {
-	from, fromDay, fromOK := d.wallTime(key+".from", f.From)
-	until, untilDay, untilOK := d.wallTime(key+".until", f.Until)
+	from, until, wholeDays, ok := d.stretch(key, "the closure", f.From, f.Until)
+	return formsapi.Closure{From: from, Until: until, WholeDays: wholeDays, Reason: formsapi.ClosureReason(f.Reason)}, ok
+}
+
+// stretch reads from and until, each a date or a time on the office's clock.
+func (d *document) stretch(key, what string, begins, ends any) (from, until formsapi.WallTime, wholeDays, ok bool) {
+	from, fromDay, fromOK := d.wallTime(key+".from", begins)
+	until, untilDay, untilOK := d.wallTime(key+".until", ends)
 	if !fromOK || !untilOK {
-		return formsapi.Closure{}, false
+		return 0, 0, false, false
 	}
-	if untilDay { // the day named is still closed
+	if untilDay { // the day named is still within
 		until = until.AddDays(1)
 	}
 	if until <= from {
-		d.error(key+".until", "the closure ends before it begins: write an end later than %s", from)
-		return formsapi.Closure{}, false
+		d.error(key+".until", "%s ends before it begins: write an end later than %s", what, from)
+		return 0, 0, false, false
 	}
-	return formsapi.Closure{
-		From: from, Until: until, WholeDays: fromDay && untilDay, Reason: formsapi.ClosureReason(f.Reason),
-	}, true
+	return from, until, fromDay && untilDay, true
 }
 
 // wallTime reads a date, which is its midnight, or a date with a time of day.

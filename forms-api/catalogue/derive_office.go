@@ -109,7 +109,7 @@ func deriveTelephones(telephones []formsapi.Telephone) []DerivedTelephone {
 }
 
 func (s *Snapshot) deriveBooking(o formsapi.Office) DerivedBooking {
-	b := DerivedBooking{Mode: o.Booking.Mode, Services: map[string]DerivedServiceBooking{}}
+	b := DerivedBooking{Mode: o.Booking.Rule.Mode, Services: map[string]DerivedServiceBooking{}}
 	for _, id := range o.Services {
 		service := DerivedServiceBooking{Mode: o.Mode(id), Online: o.TakesRequests(s.services[id])}
 		b.Services[id] = service

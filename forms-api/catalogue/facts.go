@@ -74,13 +74,25 @@ type buildingFacts struct {
 	PrivateRoom       *bool `toml:"private_room"`
 }
 
+// bookingFacts are an office's rule, and the rules of services that differ. What
+// a service's rule leaves out is as in the office's.
 type bookingFacts struct {
-	Mode     string                         `toml:"mode" validate:"required,booking_mode"`
-	Services map[string]serviceBookingFacts `toml:"services" validate:"dive"`
+	Mode       string                  `toml:"mode" validate:"required,booking_mode"`
+	Intervals  []bookableFacts         `toml:"intervals" validate:"dive"`
+	Slot       *int                    `toml:"slot_minutes" validate:"omitempty,min=5,max=480"`
+	Buffer     *int                    `toml:"buffer_minutes" validate:"omitempty,min=0,max=480"`
+	Ahead      *int                    `toml:"ahead_days" validate:"omitempty,min=1,max=366"`
+	Notice     *int                    `toml:"notice_minutes" validate:"omitempty,min=0,max=43200"`
+	Hold       *int                    `toml:"hold_minutes" validate:"omitempty,min=30,max=43200"`
+	PerContact *int                    `toml:"per_contact" validate:"omitempty,min=1,max=1000"`
+	Places     string                  `toml:"places" validate:"omitempty,places"`
+	Services   map[string]bookingFacts `toml:"services" validate:"dive"`
 }
 
-type serviceBookingFacts struct {
-	Mode string `toml:"mode" validate:"required,booking_mode"`
+type bookableFacts struct {
+	Days  []string `toml:"days" validate:"required,gt=0,unique,dive,weekday"`
+	Hours []string `toml:"hours" validate:"required,gt=0"`
+	Desks *int     `toml:"desks" validate:"omitempty,min=1,max=200"`
 }
 
 // sourceFacts tell where a fact comes from that the first content did not hold.
@@ -142,4 +154,13 @@ type activityFacts struct {
 
 type overlayFacts struct {
 	Closures []closureFacts `toml:"closures" validate:"dive"`
+	Absences []absenceFacts `toml:"absences" validate:"dive"`
+}
+
+// absenceFacts are of the desk's overlay only.
+type absenceFacts struct {
+	Office    string   `toml:"office" validate:"required"`
+	Languages []string `toml:"languages" validate:"required,gt=0,unique,dive,bcp47_language_tag"`
+	From      any      `toml:"from" validate:"required"` // as closureFacts.From
+	Until     any      `toml:"until" validate:"required"`
 }

@@ -11,10 +11,10 @@ import (
 // office makes the noun, and checks what concerns more than one field or file.
 func (l *loader) office(
 	e *entry[officeFacts], services map[string]*entry[serviceFacts],
-	organisations map[string]*entry[organisationFacts], desk []formsapi.Closure,
+	organisations map[string]*entry[organisationFacts], desk overlaid,
 ) formsapi.Office {
 	f := &e.facts
-	c := clock{zone: location(f.Timezone), closures: l.closures(e, desk), holidays: l.holidays(e.doc, f)}
+	c := clock{zone: location(f.Timezone), closures: l.closures(e, desk.closures), holidays: l.holidays(e.doc, f)}
 	hours := e.doc.hours(f.Hours, c)
 	l.sources(e.doc, f.Sources)
 	mustExist(e.doc, "organisation", f.Organisation, organisations, kindOrganisation)
@@ -31,7 +31,7 @@ func (l *loader) office(
 		Telephones:       telephones(f.Telephones),
 		Emails:           emails(f.Emails),
 		Services:         f.Services,
-		Booking:          booking(f.Booking),
+		Booking:          e.doc.booking(f.Booking),
 		Zone:             c.zone,
 		Access:           access(f.Access),
 		CounterHours:     hours["counter"],
@@ -40,18 +40,11 @@ func (l *loader) office(
 		Closures:         c.closures,
 		Holidays:         c.holidays,
 		Mediators:        e.doc.mediators(f.Mediators),
+		Absences:         desk.absences,
 		Building:         building(f.Building),
 	}
 	e.doc.checkOffice(o, f)
 	return o
-}
-
-func booking(f bookingFacts) formsapi.Booking {
-	b := formsapi.Booking{Mode: formsapi.BookingMode(f.Mode), Services: map[string]formsapi.BookingMode{}}
-	for id, s := range f.Services {
-		b.Services[id] = formsapi.BookingMode(s.Mode)
-	}
-	return b
 }
 
 func (d *document) checkOffice(o formsapi.Office, f *officeFacts) {
@@ -65,9 +58,9 @@ func (d *document) checkOffice(o formsapi.Office, f *officeFacts) {
 		if !o.Offers(id) {
 			d.error("booking.services."+id, "the office does not offer %q: add it to services, or take this booking mode out", id)
 		}
-		d.checkMode("booking.services."+id+".mode", o.Booking.Services[id], f)
+		d.checkRule("booking.services."+id, o, o.Booking.Services[id], f.Booking.Services[id], f)
 	}
-	d.checkMode("booking.mode", o.Booking.Mode, f)
+	d.checkRule("booking", o, o.Booking.Rule, f.Booking, f)
 	d.checkAppointmentHours(o)
 	d.checkMediators(o, f.Mediators)
 }
@@ -79,7 +72,5 @@ func (d *document) checkMode(key string, mode formsapi.BookingMode, f *officeFac
 		d.error(key, "appointments by telephone need a telephone: add one under [[telephones]], or choose another mode")
 	case mode == formsapi.ModeWalkIn && access(f.Access) == formsapi.AccessByAppointment:
 		d.error(key, `people cannot just come where access = "by-appointment": choose another mode, or take access out`)
-	case mode == formsapi.ModeInstant && !namesDays(f.Hours, "counter"):
-		d.warn(key, "places can be offered only within known hours: write the counter's hours under [hours.counter]")
 	}
 }

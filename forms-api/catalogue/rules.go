@@ -32,6 +32,7 @@ func newRules() *validator.Validate {
 	v.RegisterAlias("topic", oneOf(slices.Sorted(maps.Keys(formsapi.Topics))))
 	v.RegisterAlias("helpline_name", oneOf(formsapi.HelplineNames))
 	v.RegisterAlias("weekday", oneOf(mondayFirst()))
+	v.RegisterAlias("places", "oneof=request person")
 	v.RegisterAlias("purpose", "oneof=information appointments")
 	rule(v, "id", folderName.MatchString)
 	rule(v, "telephone", func(s string) bool { _, ok := formsapi.ParseTelephone(s); return ok })
@@ -95,6 +96,8 @@ func sentence(key string, e validator.FieldError) string {
 		return fmt.Sprintf("%q is not a language: write its code, such as ar or fr", e.Value())
 	case "min":
 		return fmt.Sprintf("%q is too small: write %s or more", key, e.Param())
+	case "max":
+		return fmt.Sprintf("%q is too large: write %s or less", key, e.Param())
 	case "email":
 		return fmt.Sprintf("%q is not an e-mail address: write one such as desk@example.org", e.Value())
 	case "http_url":

@@ -3,12 +3,10 @@ package catalogue_test
 import (
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path"
 	"slices"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	formsapi "sportello/forms-api"
@@ -23,7 +21,7 @@ import (
 // doorModel. The offices are the site's own and some in testdata/year.
 func TestStatesOfAYear(t *testing.T) {
 	minutes := minutesOfTheYear(t)
-	for name, content := range map[string]fs.FS{"the site's": os.DirFS("../../content"), "synthetic": yearContent(t)} {
+	for name, content := range map[string]fs.FS{"the site's": os.DirFS("../../content"), "synthetic": contentWith(t, "testdata/year")} {
 		s, found := catalogue.Load(content, nil, today)
 		if s == nil {
 			t.Fatal(name, found)
@@ -248,28 +246,4 @@ func (m *doorModel) shut(now minute) bool {
 		}
 		return n[0] <= now.text && now.text < n[1]
 	})
-}
-
-// yearContent is the village with the offices of testdata/year in place of its own.
-func yearContent(t *testing.T) fs.FS {
-	t.Helper()
-	files := maps.Clone(village())
-	maps.DeleteFunc(files, func(name string, _ *fstest.MapFile) bool {
-		return path.Dir(name) == "offices/desk" || name == "projects/teams/project.toml"
-	})
-	files["projects/teams/project.toml"] = &fstest.MapFile{}
-	entries, err := os.ReadDir("testdata/year")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range entries {
-		facts, err := os.ReadFile(path.Join("testdata/year", e.Name()))
-		if err != nil {
-			t.Fatal(err)
-		}
-		id := e.Name()[:len(e.Name())-len(".toml")]
-		files["offices/"+id+"/office.toml"] = &fstest.MapFile{Data: facts}
-		files["offices/"+id+"/index.it.md"] = &fstest.MapFile{Data: []byte(words(id))}
-	}
-	return files
 }

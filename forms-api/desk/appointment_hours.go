@@ -71,17 +71,24 @@ func closuresToShow(o formsapi.Office, now time.Time, typed string) []formsapi.C
 	return soon
 }
 
-// closure says when and why: a day, days, or hours.
+// closure says when and why.
 func (v *visit) closure(c formsapi.Closure) string {
+	return v.say("hours-closure", "When", v.spanShown(c), "Reason", v.say(closureKey(c.Reason)))
+}
+
+// spanShown says when: a day, days, or hours.
+func (v *visit) spanShown(c formsapi.Closure) string {
 	from, until := v.startShown(c.From.String()), v.startShown(c.Until.String())
 	if c.WholeDays {
 		from, until = v.dayShown(c.From.Date()), v.dayShown(c.LastDay())
 	}
-	when := from
-	if until != from {
-		when = v.say("hours-span", "From", from, "Until", until)
+	if until == from {
+		return from
 	}
-	return v.say("hours-closure", "When", when, "Reason", v.say(closureKey(c.Reason)))
+	if !c.WholeDays && c.From.Date() == c.Until.Date() {
+		return v.say("hours-one-day", "Day", v.dayShown(c.From.Date()), "From", c.From.TimeOfDay().String(), "Until", c.Until.TimeOfDay().String())
+	}
+	return v.say("hours-span", "From", from, "Until", until)
 }
 
 func (v *visit) dayShown(d formsapi.Date) string {

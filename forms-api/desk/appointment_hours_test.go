@@ -23,7 +23,7 @@ func TestATimeOutsideTheHoursIsAskedAboutOnce(t *testing.T) {
 		p.says(`.errors a[href="#confirm-outside"]`, c.want).says("#error-confirm-outside", c.want).says("#confirm-note", "Bring the passport")
 		p.has("#confirm-outside[checked]", 0).has("details[open] #confirm-outside", 1)
 	}
-	v.get(path).says(".state", "To decide")
+	v.get(path).says(".state", "On the waiting list")
 	again := v.post(path+"/confirm", "version", "1", "date", "", "time", "03:00", "outside", "true").is(http.StatusUnprocessableEntity)
 	again.has("#confirm-outside[checked]", 1).has("#error-confirm-outside", 0)
 	v.follow(v.post(path+"/confirm", "version", "1", "date", "2026-03-08", "time", "03:00", "outside", "true")).says(".summary", "Sunday, 8 March 2026, 03:00")

@@ -24,14 +24,19 @@ type appointmentPage struct {
 	Service   string
 	Office    string
 	StateName string
-	Start     string // when it is confirmed for
+	Start     string // when it is asked, offered or confirmed for
+	HoldUntil string // until when its place is held for an answer
+	Channel   string // how it reached the office
 	Wishes    wishes
 	Reach     reach
 	Assignee  string // empty while nobody works on it
 	History   []historyRow
 
-	Works      bool         // the visitor may decide, not only read
-	Steps      []*stepForm  // what the state table allows staff
+	Works      bool        // the visitor may decide, not only read
+	Steps      []*stepForm // what the state table allows staff
+	Hours      officeHours // to choose a time by
+	HoursOpen  bool
+	Messages   []messageRow // the latest first
 	Colleagues []option     // to whom it can be given
 	Assign     stepForm     // taking, giving and putting back
 	Meanwhile  []historyRow // what colleagues did while a step that came too late was typed
@@ -69,9 +74,9 @@ func (d *desk) showAppointment(v *visit) error {
 	return v.render(http.StatusOK, "appointment.html", page)
 }
 
-// requestID is the id in the address; what is none is nothing that exists.
-func (v *visit) requestID() (uuid.UUID, error) {
-	id, err := uuid.Parse(v.r.PathValue("id"))
+// pathID is an id in the address; what is none is nothing that exists.
+func (v *visit) pathID(name string) (uuid.UUID, error) {
+	id, err := uuid.Parse(v.r.PathValue(name))
 	if err != nil {
 		return id, &formsapi.Problem{Code: formsapi.CodeNotFound, Key: "not-found"}
 	}
@@ -79,7 +84,7 @@ func (v *visit) requestID() (uuid.UUID, error) {
 }
 
 func (v *visit) readRequest() (formsapi.ReadAppointment, error) {
-	id, err := v.requestID()
+	id, err := v.pathID("id")
 	if err != nil {
 		return formsapi.ReadAppointment{}, err
 	}
@@ -91,7 +96,15 @@ func (v *visit) appointmentPage(r formsapi.ReadAppointment) (*appointmentPage, e
 	if err != nil {
 		return nil, err
 	}
-	return v.fillAppointment(r, staff), nil
+	p := v.fillAppointment(r, staff)
+	if p.Steps, err = v.newSteps(r); err != nil {
+		return nil, err
+	}
+	if p.Messages, err = v.messages(r); err != nil {
+		return nil, err
+	}
+	p.addWhomToTell()
+	return p, nil
 }
 
 func (v *visit) fillAppointment(r formsapi.ReadAppointment, staff []formsapi.Staff) *appointmentPage {
@@ -108,18 +121,21 @@ func (v *visit) fillAppointment(r formsapi.ReadAppointment, staff []formsapi.Sta
 		Reach:     v.reach(r.Details),
 		History:   v.historyRows(r, colleagues),
 		Works:     v.staff.May(formsapi.WorkRequests, r.Office),
-		Steps:     v.newSteps(r),
+		Hours:     v.officeHours(r.Office, ""),
+		Channel:   v.say(intakeKey(r.Channel)),
 		Assign:    stepForm{Event: formsapi.EventAssign, Version: r.Version},
 	}
 	p.Here = p.Path
 	if r.Start != nil {
 		p.Start = v.startShown(r.Start.Local)
 	}
+	if !r.HoldUntil.IsZero() {
+		p.HoldUntil = v.moment(r.HoldUntil, zone)
+	}
 	if r.Assignee != uuid.Nil {
 		p.Assignee = colleagues.name(v, r.Assignee.String())
 	}
 	p.Colleagues = v.assignees(r.Appointment, staff)
-	p.addWhomToTell()
 	return p
 }
 
@@ -140,13 +156,3 @@ func (p *appointmentPage) Mine() bool { return p.Request.Assignee == p.visit.sta
 
 // Me is the visitor's id.
 func (p *appointmentPage) Me() string { return p.visit.staff.ID.String() }
-
-// StepsHint says how the person learns of a decision.
-func (p *appointmentPage) StepsHint() string { return p.T(stepsHintKey(p.Request.Contact)) }
-
-// addWhomToTell goes on after "confirmed" or "declined", once.
-func (p *appointmentPage) addWhomToTell() {
-	if decided := p.visit.sessions.PopString(p.visit.r.Context(), sessionDecided); decided == p.Request.ID.String() {
-		p.Notice += " " + p.T(tellKey(p.Request.Contact))
-	}
-}

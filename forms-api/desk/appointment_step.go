@@ -3,7 +3,6 @@ package desk
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/google/uuid"
 
@@ -14,38 +13,34 @@ import (
 type stepForm struct {
 	Event   formsapi.Event
 	Version int // of the request that the step was decided on
-	Date    string
-	Time    string
-	Outside bool // the office receives at this time all the same
+	timeTyped
 	Reason  string
+	Instead string
 	Note    string
 	To      string
 
-	stepOffer
+	timeOffer
 	Open bool
 }
 
-// Name is the step's in messages.
-func (f stepForm) Name() string {
-	if f.Moves {
-		return "move"
-	}
-	return string(f.Event)
+// stepEvents are what a form of the desk can be about.
+var stepEvents = []formsapi.Event{
+	formsapi.EventConfirm, formsapi.EventMove, formsapi.EventPropose, formsapi.EventDecline,
+	formsapi.EventCancel, formsapi.EventAttend, formsapi.EventMiss, formsapi.EventAssign,
 }
 
-// stepEvents are what a form of the desk can be about.
-var stepEvents = []formsapi.Event{formsapi.EventConfirm, formsapi.EventDecline, formsapi.EventAssign}
+// toldEvents are those of which the person is told.
+var toldEvents = stepEvents[:5]
 
 func (v *visit) readStep() (stepForm, error) {
 	f := stepForm{
-		Event:   formsapi.Event(v.r.PathValue("event")),
-		Date:    v.r.PostFormValue("date"),
-		Time:    v.r.PostFormValue("time"),
-		Outside: v.r.PostFormValue("outside") == "true",
-		Reason:  v.r.PostFormValue("reason"),
-		Note:    v.r.PostFormValue("note"),
-		To:      v.r.PostFormValue("to"),
-		Open:    true,
+		Event:     formsapi.Event(v.r.PathValue("event")),
+		timeTyped: v.readTime(),
+		Reason:    v.r.PostFormValue("reason"),
+		Instead:   v.r.PostFormValue("instead"),
+		Note:      v.r.PostFormValue("note"),
+		To:        v.r.PostFormValue("to"),
+		Open:      true,
 	}
 	if !slices.Contains(stepEvents, f.Event) {
 		return f, &formsapi.Problem{Code: formsapi.CodeNotFound, Key: "not-found"}
@@ -59,9 +54,9 @@ func (v *visit) readStep() (stepForm, error) {
 
 // decision is the step as the use case takes it.
 func (f stepForm) decision(id uuid.UUID) (formsapi.Decision, error) {
-	d := formsapi.Decision{ID: id, Version: f.Version, Event: f.Event, Outside: f.Outside, Reason: f.Reason, Note: f.Note}
-	if f.Date != "" && f.Time != "" {
-		d.Start = f.Date + "T" + f.Time
+	d := formsapi.Decision{
+		ID: id, Version: f.Version, Event: f.Event, Start: f.start(), Outside: f.Outside,
+		Reason: f.Reason, Instead: f.Instead, Note: f.Note,
 	}
 	if f.To == "" {
 		return d, nil
@@ -74,7 +69,7 @@ func (f stepForm) decision(id uuid.UUID) (formsapi.Decision, error) {
 }
 
 func (d *desk) takeStep(v *visit) error {
-	id, err := v.requestID()
+	id, err := v.pathID("id")
 	if err != nil {
 		return err
 	}
@@ -94,68 +89,16 @@ func (d *desk) takeStep(v *visit) error {
 		return err
 	}
 	v.notify(noticeKey(step.Event))
-	if step.Event != formsapi.EventAssign {
+	if slices.Contains(toldEvents, step.Event) {
 		v.sessions.Put(v.r.Context(), sessionDecided, id.String())
 	}
-	return v.redirect(appointmentPath(id))
+	return v.redirect(wayOn(v.r.PostFormValue("next"), appointmentPath(id)))
 }
 
-// refuseStep shows the request as it is now, with what was typed still in place.
-func (v *visit) refuseStep(step stepForm, problem error) error {
-	r, err := v.readRequest()
-	if err != nil {
-		return err
+// wayOn is where a form leads that stands on several pages.
+func wayOn(asked, otherwise string) string {
+	if asked == "" {
+		return otherwise
 	}
-	if r.Unreadable != nil {
-		return v.showUnreadable(r)
-	}
-	page, err := v.appointmentPage(r)
-	if err != nil {
-		return err
-	}
-	page.refuse(problem, string(step.Event)+"-")
-	if formsapi.CodeOf(problem) == formsapi.CodeConflict {
-		page.overtake(&step)
-	}
-	page.keep(step)
-	return v.render(statusOf[formsapi.CodeOf(problem)], "appointment.html", page)
-}
-
-// overtake says what happened since the step was decided on. Every change makes
-// the version one more and adds one entry to the history, so the version counts
-// the entries that were seen.
-func (p *appointmentPage) overtake(step *stepForm) {
-	seen := min(max(step.Version, 0), len(p.History))
-	p.Meanwhile = p.History[seen:]
-	step.Version = p.Request.Version
-}
-
-func (p *appointmentPage) keep(step stepForm) {
-	if step.Event == formsapi.EventAssign {
-		p.Assign = step
-		return
-	}
-	for _, s := range p.Steps {
-		if s.Event == step.Event {
-			step.stepOffer = s.stepOffer
-			step.Hours = p.visit.officeHours(p.Request.Office, step.Date)
-			*s = step
-			return
-		}
-	}
-	p.Lost = p.typed(step)
-}
-
-// typed is what somebody wrote into a step, as text to copy.
-func (p *appointmentPage) typed(step stepForm) []string {
-	var words []string
-	for _, w := range []string{strings.TrimSpace(step.Date + " " + step.Time), step.Note} {
-		if w != "" {
-			words = append(words, w)
-		}
-	}
-	if slices.Contains(formsapi.DeclineReasons, step.Reason) {
-		words = append(words, p.T(declineKey(step.Reason)))
-	}
-	return words
+	return wayBack(asked)
 }

@@ -28,7 +28,7 @@ func TestRequestPageShowsEverythingThePersonWrote(t *testing.T) {
 	for _, want := range []string{
 		"Legal advice", "How many people come 3", "Monday, Sunday · morning", "A message", "+39 333 123 4567", "amina@example.org",
 		"Language of the page Arabic", "Language they speak Tigrinya", "Needs an interpreter Yes", "Comes with small children", "Sign language",
-		"name neither the office nor the reason", "Request sent from the site the person · Today, 10:01",
+		"name neither the office nor the reason", "Put on the waiting list the person · Today, 10:01",
 	} {
 		p.says("main", want)
 	}
@@ -56,7 +56,7 @@ func TestConfirmingFixesDateAndTime(t *testing.T) {
 	}
 	done := v.post(path+"/confirm", "version", "1", "date", "2026-03-05", "time", "10:30", "note", "Bring the passport")
 	p := v.follow(done.leadsTo(path)).says(".notice", "Appointment confirmed").says(".summary", "Confirmed Thursday, 5 March 2026, 10:30")
-	p.says(".history", "Appointment confirmed: Thursday, 5 March 2026, 10:30 Bring the passport you").says("details summary", "Change the date or the time").has("details", 1)
+	p.says(".history", "Appointment confirmed: Thursday, 5 March 2026, 10:30 Bring the passport you").says("details summary", "Change the date or the time").has("details.step", 3)
 	v.get(path).has(".notice", 0)
 }
 
@@ -67,16 +67,17 @@ func TestAConfirmedAppointmentIsMoved(t *testing.T) {
 	path := "/desk/appointments/" + h.givenRequest().String()
 	v.post(path+"/confirm", "version", "1", "date", "2026-03-05", "time", "10:30").leadsTo(path)
 	p := v.get(path).says("[aria-labelledby=steps] button", "Confirm the new date and time")
-	if p.attr("#confirm-start", "value") != "2026-03-05" || p.attr("#confirm-time", "value") != "10:30" {
-		t.Error("the form does not begin with the time that is agreed")
+	if p.attr("#move-start", "value") != "" || p.attr("#move-time", "value") != "" || len(p.text("#move-slot")) == 0 {
+		t.Error("a time is chosen beforehand")
 	}
-	wrong := v.post(path+"/confirm", "version", "2", "date", "2026-03-01", "time", "10:30").is(http.StatusUnprocessableEntity)
+	v.post(path+"/move", "version", "2", "date", "2026-03-05", "time", "10:30").is(http.StatusUnprocessableEntity).says("#error-move-start", "at this time already")
+	wrong := v.post(path+"/move", "version", "2", "date", "2026-03-01", "time", "10:30").is(http.StatusUnprocessableEntity)
 	wrong.says("details[open] button", "Confirm the new date and time").says(".summary", "5 March 2026, 10:30")
-	p = v.follow(v.post(path+"/confirm", "version", "2", "date", "2026-03-06", "time", "15:00").leadsTo(path))
-	p.says(".summary", "Confirmed Friday, 6 March 2026, 15:00").says(".notice", "Appointment confirmed")
+	p = v.follow(v.post(path+"/move", "version", "2", "date", "2026-03-06", "time", "15:00").leadsTo(path))
+	p.says(".summary", "Confirmed Friday, 6 March 2026, 15:00").says(".notice", "Appointment moved")
 	p.says(".history", "Appointment confirmed: Thursday, 5 March 2026, 10:30").says(".history", "Appointment moved: Friday, 6 March 2026, 15:00")
 	v.post(path+"/decline", "version", "3", "reason", "other").is(http.StatusConflict)
-	v.post(path+"/confirm", "version", "2", "date", "2026-03-07", "time", "15:00").is(http.StatusConflict).says(".meanwhile", "Appointment moved")
+	v.post(path+"/confirm", "version", "2", "date", "2026-03-07", "time", "15:00").is(http.StatusConflict).says(".meanwhile", "Appointment moved").has("details[open] #move-start", 1)
 }
 
 // Given how a person wants to hear from the office, a colleague is told to tell
@@ -84,7 +85,7 @@ func TestAConfirmedAppointmentIsMoved(t *testing.T) {
 func TestWhoWantsNoContactIsNotCalled(t *testing.T) {
 	for contact, want := range map[string]struct{ hint, notice string }{
 		formsapi.ContactNone: {"they see the decision on the page", "they look the answer up with their code"},
-		formsapi.ContactCall: {"tell them yourself", "tell the person in the way they prefer"},
+		formsapi.ContactCall: {"goes to the calls to make", "Now call the person"},
 	} {
 		h := givenDesk(t)
 		marco := h.givenStaff("Marco", operator)
@@ -108,6 +109,7 @@ func TestDecliningNeedsAReason(t *testing.T) {
 	refused := v.post(path+"/decline", "version", "1", "reason", "", "note", "Called twice").is(http.StatusUnprocessableEntity)
 	refused.says(`.errors a[href="#decline-reason"]`, "Choose the reason").says("#error-decline-reason", "Choose the reason")
 	refused.says("#decline-note", "Called twice").says("title", "Error:").has("details[open] #decline-reason", 1).has("details[open]", 1)
+	v.post(path+"/decline", "version", "1", "reason", "other-office", "instead", "nowhere").is(422).says("#error-decline-instead", "not one of the site’s")
 	v.post(path+"/decline", "version", "1", "reason", "not-reachable", "note", "Called twice").leadsTo(path)
 	v.get(path).says(".history", "Request declined: We could not reach them Called twice").says(".state", "Declined")
 }
@@ -134,7 +136,7 @@ func TestWhatIsWrongWithADateIsSaidAndWhatWasTypedStays(t *testing.T) {
 	v.post(path+"/confirm", "version", "1", "date", "2026-03-05", "time", "10:00", "note", long).is(422).says("#error-confirm-note", "at most 2000")
 	v.post(path+"/confirm", "version", "1", "note", strings.Repeat("n", 1<<20)).is(422).says("main", "incomplete or too large")
 	v.post(path+"/confirm", "date", "2026-03-05").is(422)
-	v.get(path).says(".state", "To decide")
+	v.get(path).says(".state", "On the waiting list")
 }
 
 func TestWhoComesSecondIsToldWhatChanged(t *testing.T) {

@@ -37,21 +37,6 @@ func (v *visit) wishes(d formsapi.Details) wishes {
 	return w
 }
 
-// tellKey is what to do after a decision. Who wants no contact is not called.
-func tellKey(contact string) string {
-	if contact == formsapi.ContactNone {
-		return "tell-nobody"
-	}
-	return "tell-as-preferred"
-}
-
-func stepsHintKey(contact string) string {
-	if contact == formsapi.ContactNone {
-		return "steps-hint-no-contact"
-	}
-	return "steps-hint"
-}
-
 func (v *visit) reach(d formsapi.Details) reach {
 	r := reach{Way: v.say(contactKey(d.Contact)), Email: d.Email}
 	if d.Email != "" {
@@ -106,11 +91,15 @@ func (v *visit) historyDetail(e formsapi.ReadHistory) string {
 	if e.Unreadable != nil {
 		return ""
 	}
-	switch e.Event {
-	case formsapi.EventConfirm:
+	if e.Event == formsapi.EventDecline {
+		said := v.say(declineKey(e.Reason))
+		if o, known := v.Catalogue.Office(e.Instead); known {
+			said += " · " + o.Title(v.language)
+		}
+		return said
+	}
+	if e.Start != "" {
 		return v.startShown(e.Start)
-	case formsapi.EventDecline:
-		return v.say(declineKey(e.Reason))
 	}
 	return ""
 }

@@ -17,12 +17,19 @@ import (
 // Config is what a desk is made of. Every field is needed, but for Demo.
 type Config struct {
 	Appointments *formsapi.WorkAppointments
+	Slots        *formsapi.Slots
+	Calls        *formsapi.CallList
+	Contacts     *formsapi.RecordContact
+	Closing      *formsapi.CloseOffice
+	Absences     *formsapi.NoteAbsence
+	Feeds        *formsapi.Feeds
 	Accounts     *formsapi.Accounts
 	Ratings      *formsapi.ReadRatings
 	Staff        formsapi.StaffStore
 	Catalogue    formsapi.Catalogue
 	Languages    []string // tags of the site's languages, which requests and ratings come in
 	Words        Words
+	Public       PublicWords
 	Title        func(path string) string // of a page of the site, in its language; empty for one that is gone
 
 	Sessions scs.Store                        // a scs.CtxStore is used as one

@@ -122,6 +122,12 @@ func (f frame) Nav() []navItem {
 		return nil
 	}
 	items := []navItem{f.navItem(home, "nav-inbox")}
+	if f.visit.staff.MayAnywhere(formsapi.ReadRequests) {
+		items = append(items, f.navItem(dayPath, "nav-day"))
+	}
+	if f.visit.staff.MayAnywhere(formsapi.WorkRequests) {
+		items = append(items, f.navItem(newContactPath, "nav-contact"), f.navItem(closuresPath, "nav-closures"))
+	}
 	if f.visit.staff.MayAnywhere(formsapi.ReadFeedback) {
 		items = append(items, f.navItem(feedbackPath, "nav-feedback"))
 	}

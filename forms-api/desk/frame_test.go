@@ -26,9 +26,10 @@ func TestEveryPageHasItsTitleHeadingAndWayAround(t *testing.T) {
 	v := h.signedIn(h.givenStaff("Marco", operator, administrator))
 	for path, heading := range map[string]string{
 		"/desk/": "Appointment requests", "/desk/feedback": "Page ratings", "/desk/staff": "Colleagues",
+		"/desk/day": "Day: Monday, 2 March 2026", "/desk/contacts/new": "Record a contact", "/desk/closures": "Closures and absences",
 	} {
 		p := v.get(path).has("h1", 1).has("main", 1).says("h1", heading).says("title", heading+" – Sportello")
-		p.has(`.nav a[aria-current=page][href="`+path+`"]`, 1).has(".nav a", 3).has("script", 0).has("[style]", 0)
+		p.has(`.nav a[aria-current=page][href="`+path+`"]`, 1).has(".nav a", 6).has("script", 0).has("[style]", 0)
 		if got := p.attr("html", "lang"); got != "en" {
 			t.Errorf("%s is marked as %q", path, got)
 		}

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"os"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -15,6 +16,7 @@ import (
 	"github.com/google/uuid"
 
 	formsapi "sportello/forms-api"
+	"sportello/forms-api/catalogue"
 	"sportello/forms-api/desk"
 	"sportello/forms-api/seal"
 	"sportello/forms-api/sqlite"
@@ -60,6 +62,13 @@ type help struct {
 	ring     *seal.Ring
 	accounts *formsapi.Accounts
 	work     *formsapi.WorkAppointments
+	slots    *formsapi.Slots
+	calls    *formsapi.CallList
+	contacts *formsapi.RecordContact
+	closing  *formsapi.CloseOffice
+	absences *formsapi.NoteAbsence
+	feeds    *formsapi.Feeds
+	time     *formsapi.PassTime
 	request  *formsapi.RequestAppointment
 	rate     *formsapi.RatePage
 	from     netip.Prefix // where visitors come from
@@ -80,9 +89,14 @@ func givenDesk(t *testing.T, options ...option) *help {
 	if err != nil {
 		t.Fatal(err)
 	}
+	site, err := words.Load(os.DirFS("../../i18n"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	h.useCases(ring)
 	c := desk.Config{
-		Appointments: h.work, Accounts: h.accounts, Ratings: &formsapi.ReadRatings{Store: h.store, Sealer: ring},
+		Appointments: h.work, Slots: h.slots, Calls: h.calls, Contacts: h.contacts, Closing: h.closing, Absences: h.absences,
+		Feeds: h.feeds, Public: strictWords{site, t}, Accounts: h.accounts, Ratings: &formsapi.ReadRatings{Store: h.store, Sealer: ring},
 		Staff: h.store, Catalogue: offices{}, Languages: []string{"it", "en", "ar"}, Words: strictWords{loaded, t},
 		Title:    func(path string) string { return titles[path] },
 		Sessions: h.store.Sessions(), URL: "https://help.example.org", Limits: true,
@@ -97,6 +111,9 @@ func givenDesk(t *testing.T, options ...option) *help {
 	return h
 }
 
+// channels: e-mail is set up, SMS is not.
+var channels = formsapi.Channels{Email: true}
+
 func givenStore(t *testing.T, path string, ring *seal.Ring, c *clock) *sqlite.Store {
 	t.Helper()
 	store, err := sqlite.Open(t.Context(), sqlite.Config{Path: path, Chain: ring.Chain, Fingerprint: ring.Fingerprint(), Now: c.now})
@@ -109,10 +126,19 @@ func givenStore(t *testing.T, path string, ring *seal.Ring, c *clock) *sqlite.St
 
 func (h *help) useCases(ring *seal.Ring) {
 	h.accounts = &formsapi.Accounts{Catalogue: offices{}, Store: h.store, Now: h.clock.now}
-	h.work = &formsapi.WorkAppointments{Catalogue: offices{}, Sealer: ring, Store: h.store, Staff: h.store, Now: h.clock.now}
+	h.work = &formsapi.WorkAppointments{Catalogue: offices{}, Sealer: ring, Store: h.store, Staff: h.store, Channels: channels, Now: h.clock.now}
+	notice := func(string) []byte { return make([]byte, 32) }
+	overlay := catalogue.NewOverlay(filepath.Join(h.t.TempDir(), "closures.toml"))
+	h.slots = &formsapi.Slots{Catalogue: offices{}, Store: h.store, Now: h.clock.now}
+	h.calls = &formsapi.CallList{Catalogue: offices{}, Sealer: ring, Outbox: h.store, Appointments: h.store, Now: h.clock.now}
+	h.contacts = &formsapi.RecordContact{Catalogue: offices{}, Languages: languages{}, Sealer: ring, Store: h.store, Channels: channels, Now: h.clock.now, PrivacyNotice: notice}
+	h.closing = &formsapi.CloseOffice{Catalogue: offices{}, Sealer: ring, Store: h.store, Overlay: overlay, Channels: channels, Now: h.clock.now}
+	h.absences = &formsapi.NoteAbsence{Catalogue: offices{}, Languages: languages{}, Sealer: ring, Store: h.store, Overlay: overlay, Now: h.clock.now}
+	h.feeds = &formsapi.Feeds{Store: h.store, Appointments: h.store, Sealer: ring, Catalogue: offices{}, Now: h.clock.now}
+	h.time = &formsapi.PassTime{Catalogue: offices{}, Sealer: ring, Store: h.store, Channels: channels, Now: h.clock.now, Random: rand.Reader}
 	h.request = &formsapi.RequestAppointment{
-		Catalogue: offices{}, Languages: languages{}, Sealer: ring, Store: h.store, Now: h.clock.now, Random: rand.Reader,
-		PrivacyNotice: func(string) []byte { return make([]byte, 32) },
+		Catalogue: offices{}, Languages: languages{}, Sealer: ring, Store: h.store, Channels: channels, Now: h.clock.now, Random: rand.Reader,
+		PrivacyNotice: notice,
 	}
 	h.rate = &formsapi.RatePage{Pages: anyPage{}, Languages: languages{}, Sealer: ring, Store: h.store, Now: h.clock.now, Random: rand.Reader}
 }

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -13,6 +14,8 @@ import (
 type inboxPage struct {
 	frame
 	ReadsRequests bool
+	Tasks         []task
+	Typed         string // a code that was looked for
 	Filter        inboxFilter
 	Offices       []option
 	States        []option
@@ -23,6 +26,7 @@ type inboxPage struct {
 
 // inboxRow is a request as the list shows it.
 type inboxRow struct {
+	visit      *visit
 	Path       string
 	ID         uuid.UUID
 	Name       string
@@ -40,6 +44,9 @@ type inboxRow struct {
 	StartAt    string
 }
 
+// T is a message, as frame.T.
+func (r inboxRow) T(key string, pairs ...any) string { return r.visit.say(key, pairs...) }
+
 // An option is a choice of a select.
 type option struct {
 	Value, Label string
@@ -47,18 +54,48 @@ type option struct {
 }
 
 func (d *desk) showInbox(v *visit) error {
-	page := inboxPage{frame: v.frame("inbox-title"), ReadsRequests: v.staff.MayAnywhere(formsapi.ReadRequests)}
-	if !page.ReadsRequests {
-		return v.render(http.StatusOK, "inbox.html", page)
-	}
-	page.Filter = v.readFilter()
-	page.Offices = v.officeOptions(page.Filter.Office)
-	page.States = v.stateOptions(page.Filter.State)
-	page.Languages = v.languageOptions(page.Filter.Language)
-	if err := page.fill(v); err != nil {
+	page, err := v.inboxPage()
+	if err != nil {
 		return err
 	}
 	return v.render(http.StatusOK, "inbox.html", page)
+}
+
+func (v *visit) inboxPage() (*inboxPage, error) {
+	page := &inboxPage{frame: v.frame("inbox-title"), ReadsRequests: v.staff.MayAnywhere(formsapi.ReadRequests)}
+	if !page.ReadsRequests {
+		return page, nil
+	}
+	page.Filter = v.readFilter()
+	page.Offices = v.officesFor(formsapi.ReadRequests, page.Filter.Office)
+	page.States = v.stateOptions(page.Filter.State)
+	page.Languages = v.languageOptions(page.Filter.Language)
+	var err error
+	if page.Tasks, err = v.tasks(); err != nil {
+		return nil, err
+	}
+	return page, page.fill(v)
+}
+
+// find opens the request whose code somebody says, or shows: the code stands in
+// the form, never in an address. A scanner at the counter types the whole address
+// that the person's code on paper has.
+func (d *desk) find(v *visit) error {
+	typed := v.r.PostFormValue("reference")
+	id, err := v.Appointments.Find(v.r.Context(), v.staff, typed[strings.LastIndex(typed, "/")+1:])
+	if err == nil {
+		return v.redirect(appointmentPath(id))
+	}
+	if formsapi.CodeOf(err) != formsapi.CodeInvalid {
+		return err
+	}
+	page, failed := v.inboxPage()
+	if failed != nil {
+		return failed
+	}
+	page.Typed = typed
+	page.refuse(err, "")
+	return v.render(http.StatusUnprocessableEntity, "inbox.html", page)
 }
 
 func (p *inboxPage) fill(v *visit) error {
@@ -86,6 +123,7 @@ func requestCursor(r formsapi.InboxRow) formsapi.Cursor {
 func (v *visit) inboxRow(r formsapi.InboxRow, colleagues colleagueNames) inboxRow {
 	zone := v.zoneOf(r.Office)
 	row := inboxRow{
+		visit:      v,
 		Path:       appointmentPath(r.ID),
 		ID:         r.ID,
 		Name:       r.Name,
@@ -107,16 +145,6 @@ func (v *visit) inboxRow(r formsapi.InboxRow, colleagues colleagueNames) inboxRo
 		row.StartAt = v.shortMoment(r.Start.At, zone)
 	}
 	return row
-}
-
-func (v *visit) officeOptions(chosen string) []option {
-	var options []option
-	for _, o := range v.Catalogue.Offices() {
-		if v.staff.May(formsapi.ReadRequests, o.ID) {
-			options = append(options, option{o.ID, o.Title(v.language), o.ID == chosen})
-		}
-	}
-	return options
 }
 
 func (v *visit) stateOptions(chosen formsapi.State) []option {

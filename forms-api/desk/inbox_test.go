@@ -3,6 +3,7 @@ package desk_test
 import (
 	"fmt"
 	"net/http"
+	"strings"
 	"testing"
 
 	formsapi "sportello/forms-api"
@@ -40,7 +41,7 @@ func TestInboxListsNewestFirstAndFilters(t *testing.T) {
 		"/desk/?who=me":                       "",
 		"/desk/?set-aside=true":               "Robot",
 		"/desk/?after=not-a-cursor":           "Chiara Bilal Amina",
-		"/desk/?who=nobody&state=requested":   "Amina",
+		"/desk/?who=nobody&state=waiting":     "Amina",
 		"/desk/?set-aside=true&state=decided": "Robot",
 	} {
 		if got := h.signedIn(lucia).get(address).is(http.StatusOK).text("tbody th a"); got != want {
@@ -118,4 +119,28 @@ func (h *help) decide(by formsapi.Staff, d formsapi.Decision) {
 	if err := h.work.Decide(h.t.Context(), by, d); err != nil {
 		h.t.Fatal(err)
 	}
+}
+
+// Given a code that somebody says or shows, typed as people type it or read from
+// paper by a scanner, their request opens; a code of another office is none.
+func TestARequestIsFoundByItsCode(t *testing.T) {
+	h := givenDesk(t)
+	id := h.givenRequest()
+	read, err := h.work.Read(t.Context(), root, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	code := read.Reference.String()
+	v := h.signedIn(h.givenStaff("Marco", operator))
+	for _, typed := range []string{code, strings.ToLower(strings.ReplaceAll(code, "-", " ")), "https://help.example.org/it/appointments/" + code} {
+		v.post("/desk/find", "reference", typed).leadsTo("/desk/appointments/" + id.String())
+	}
+	for _, typed := range []string{"", "nonsense", "0000-0000-0000"} {
+		p := v.post("/desk/find", "reference", typed).is(http.StatusUnprocessableEntity).says("#error-reference", "No request of your offices has this code").has("tbody tr", 1)
+		if got := p.attr("#reference", "value"); got != typed {
+			t.Errorf("%q was not kept: %q", typed, got)
+		}
+	}
+	elsewhere := h.signedIn(h.givenStaff("Piero", formsapi.Grant{Role: formsapi.RoleOperator, Office: "montelucci"}))
+	elsewhere.post("/desk/find", "reference", code).is(http.StatusUnprocessableEntity).says("#error-reference", "No request of your offices")
 }

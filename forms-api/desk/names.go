@@ -15,6 +15,12 @@ func eventKey(e formsapi.Event) string           { return "history-" + string(e)
 func noticeKey(e formsapi.Event) string          { return "notice-" + string(e) }
 func closureKey(r formsapi.ClosureReason) string { return "closure-" + string(r) }
 func declineKey(reason string) string            { return "decline-" + reason }
+func intakeKey(i formsapi.Intake) string         { return "intake-" + string(i) }
+func noticeNameKey(n formsapi.Notice) string     { return "message-name-" + string(n) }
+func channelKey(c formsapi.Channel) string       { return "channel-" + string(c) }
+func sentKey(c formsapi.Channel) string          { return "sent-" + string(c) }
+func sayKey(n formsapi.Notice) string            { return "say-" + string(n) }
+func misfitKey(m formsapi.Misfit) string         { return "misfit-" + string(m) }
 func partKey(part string) string                 { return "part-" + part }
 func contactKey(way string) string               { return "contact-" + way }
 func needKey(need string) string                 { return "need-" + need }
@@ -37,6 +43,14 @@ func (v *visit) serviceName(a formsapi.Appointment) string {
 		return s.Title(v.language)
 	}
 	return a.ServiceShown
+}
+
+// officeTitle is an office's name today, or its id if it is gone.
+func (v *visit) officeTitle(id string) string {
+	if o, known := v.Catalogue.Office(id); known {
+		return o.Title(v.language)
+	}
+	return id
 }
 
 // zoneOf is the zone of an office's clock; for one that is gone, a remaining one's.
@@ -102,6 +116,8 @@ func (n colleagueNames) name(v *visit, by string) string {
 	switch name, known := n[by]; {
 	case by == formsapi.ByPublic:
 		return v.say("by-person")
+	case by == formsapi.ByTime:
+		return v.say("by-time")
 	case by == formsapi.ByCommand:
 		return v.say("by-command")
 	case by == v.staff.ID.String():

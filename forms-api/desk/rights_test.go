@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -57,6 +58,44 @@ var walks = map[string]walk{
 	"POST /desk/appointments/{id}/{event}": {
 		[9]string{"in", "303", "403", "303", "404", "404", "404", "404", "404"}, aRequest("/decline"), []string{"version", "1", "reason", "other"},
 	},
+	"POST /desk/find": {
+		[9]string{"in", "422", "422", "422", "403", "422", "422", "422", "403"}, at("/desk/find"), []string{"reference", "K7QF-2M9X-4TBD"},
+	},
+	"GET /desk/appointments/{id}/slip": {[9]string{"in", "200", "200", "200", "404", "404", "404", "404", "404"}, aRequest("/slip"), nil},
+	"GET /desk/to-answer":              {readers, at("/desk/to-answer"), nil},
+	"GET /desk/waiting":                {readers, at("/desk/waiting"), nil},
+	"GET /desk/misfits":                {readers, at("/desk/misfits"), nil},
+	"GET /desk/calls":                  {readers, at("/desk/calls"), nil},
+	"POST /desk/calls/{appointment}/{message}": {
+		[9]string{"in", "303", "404", "303", "404", "404", "404", "404", "404"}, aCall, nil,
+	},
+	"GET /desk/day":    {readersHere, at("/desk/day?office=potenza"), nil},
+	"GET /desk/feeds":  {readersHere, at("/desk/feeds?office=potenza"), nil},
+	"POST /desk/feeds": {readersHere, at("/desk/feeds"), []string{"office", "potenza"}},
+	"POST /desk/feeds/{id}/revoke": {
+		[9]string{"in", "303", "303", "303", "403", "404", "404", "404", "403"}, aFeed, []string{"office", "potenza"},
+	},
+	"GET /desk/contacts/new": {workersHere, at("/desk/contacts/new?office=potenza"), nil},
+	"POST /desk/contacts": {
+		workersChange, at("/desk/contacts"),
+		[]string{"office", "potenza", "channel", "counter", "service", "legal-advice", "language", "it", "outcome", "helped"},
+	},
+	"GET /desk/closures": {workersHere, at("/desk/closures?office=potenza"), nil},
+	"GET /desk/closures/check": {
+		workersHere, at("/desk/closures/check?office=potenza&from=2026-03-04&reason=strike"), nil,
+	},
+	"POST /desk/closures": {workersChange, at("/desk/closures"), []string{"office", "potenza", "from", "2026-03-04", "reason", "strike"}},
+	"POST /desk/closures/reopen": {
+		workersChange, aClosure, []string{"office", "potenza", "from", "2026-03-20T00:00", "until", "2026-03-21T00:00", "reason", "strike"},
+	},
+	"GET /desk/absences/check": {
+		workersHere, at("/desk/absences/check?office=potenza&from=2026-03-04&languages=ar"), nil,
+	},
+	"POST /desk/absences": {workersChange, at("/desk/absences"), []string{"office", "potenza", "from", "2026-03-04", "languages", "ar"}},
+	"POST /desk/absences/end": {
+		workersChange, anAbsence, []string{"office", "potenza", "from", "2026-03-20T00:00", "until", "2026-03-21T00:00", "languages", "ar"},
+	},
+
 	"GET /desk/feedback":      {[9]string{"in", "200", "200", "200", "403", "200", "200", "200", "403"}, at("/desk/feedback"), nil},
 	"GET /desk/feedback/page": {[9]string{"in", "200", "200", "200", "403", "200", "200", "200", "403"}, aRatedPage, nil},
 
@@ -69,6 +108,15 @@ var walks = map[string]walk{
 
 	"/desk/": {[9]string{"in", "404", "404", "404", "404", "404", "404", "404", "404"}, at("/desk/nowhere"), nil},
 }
+
+// Who may use what is about Potenza: who reads there, and who works there. At
+// another office it is as if it did not exist.
+var (
+	readers       = [9]string{"in", "200", "200", "200", "403", "200", "200", "200", "403"} // each sees their own offices
+	readersHere   = [9]string{"in", "200", "200", "200", "403", "404", "404", "404", "403"}
+	workersHere   = [9]string{"in", "200", "403", "200", "403", "404", "403", "404", "403"}
+	workersChange = [9]string{"in", "303", "403", "303", "403", "404", "403", "404", "403"}
+)
 
 func everybody(answer string) (all [9]string) {
 	for i := range all {
@@ -86,6 +134,51 @@ func aRequest(step string) func(*help) string {
 func aRatedPage(h *help) string {
 	h.givenRating(formsapi.PageRating{Page: "/it/", Language: "it", Rating: 2})
 	return "/desk/feedback/page?path=/it/&language=it"
+}
+
+// aCall is a message that somebody at Potenza is to be told by telephone.
+func aCall(h *help) string {
+	id := h.givenRequest(func(r *formsapi.AppointmentRequest) { r.Contact, r.Phone = formsapi.ContactCall, "333 123 4567" })
+	h.decide(root, formsapi.Decision{ID: id, Version: 1, Event: formsapi.EventDecline, Reason: "other"})
+	all, err := h.store.MessagesOf(h.t.Context(), id)
+	if err != nil || len(all) != 1 {
+		h.t.Fatalf("%d messages, %v", len(all), err)
+	}
+	return "/desk/calls/" + id.String() + "/" + all[0].ID.String()
+}
+
+func aFeed(h *help) string {
+	maker := h.givenStaff("Maker "+uuid.NewString(), coordinator)
+	if _, err := h.feeds.Make(h.t.Context(), maker, "potenza"); err != nil {
+		h.t.Fatal(err)
+	}
+	all, err := h.feeds.List(h.t.Context(), maker, "potenza")
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return "/desk/feeds/" + all[0].ID.String() + "/revoke"
+}
+
+// root is somebody who may work everywhere.
+var root = formsapi.Staff{ID: uuid.Must(uuid.NewV7()), Grants: []formsapi.Grant{coordinator}}
+
+// day20 is a whole day of March.
+var day20 = formsapi.NewWallTime(2026, time.March, 20, 0)
+
+func aClosure(h *help) string {
+	c := formsapi.Closure{From: day20, Until: day20 + 24*60, WholeDays: true, Reason: formsapi.ClosedForStrike}
+	if _, err := h.closing.Close(h.t.Context(), root, formsapi.Closing{Office: "potenza", Closure: c}); err != nil {
+		h.t.Fatal(err)
+	}
+	return "/desk/closures/reopen"
+}
+
+func anAbsence(h *help) string {
+	a := formsapi.Absence{Languages: []string{"ar"}, From: day20, Until: day20 + 24*60}
+	if err := h.absences.Note(h.t.Context(), root, "potenza", a); err != nil {
+		h.t.Fatal(err)
+	}
+	return "/desk/absences/end"
 }
 
 // anAccount is of an operator at Potenza.

@@ -29,8 +29,32 @@ func (d *desk) routes() []route {
 		{"POST /desk/language", anybody, d.chooseLanguage},
 
 		{"GET /desk/{$}", colleagues, d.showInbox},
+		{"POST /desk/find", only(formsapi.ReadRequests), d.find},
 		{"GET /desk/appointments/{id}", hiddenWithout(formsapi.ReadRequests), d.showAppointment},
 		{"POST /desk/appointments/{id}/{event}", hiddenWithout(formsapi.ReadRequests), d.takeStep},
+
+		{"GET /desk/to-answer", only(formsapi.ReadRequests), d.showQueue},
+		{"GET /desk/waiting", only(formsapi.ReadRequests), d.showQueue},
+		{"GET /desk/misfits", only(formsapi.ReadRequests), d.showQueue},
+		{"GET /desk/day", only(formsapi.ReadRequests), d.showDay},
+		{"GET /desk/appointments/{id}/slip", hiddenWithout(formsapi.ReadRequests), d.showSlip},
+		{"GET /desk/contacts/new", only(formsapi.WorkRequests), d.showNewContact},
+		{"POST /desk/contacts", only(formsapi.WorkRequests), d.record},
+
+		{"GET /desk/closures", only(formsapi.WorkRequests), d.showClosures},
+		{"GET /desk/closures/check", only(formsapi.WorkRequests), d.checkClosure},
+		{"POST /desk/closures", only(formsapi.WorkRequests), d.closeOffice},
+		{"POST /desk/closures/reopen", only(formsapi.WorkRequests), d.reopen},
+		{"GET /desk/absences/check", only(formsapi.WorkRequests), d.checkAbsence},
+		{"POST /desk/absences", only(formsapi.WorkRequests), d.noteAbsence},
+		{"POST /desk/absences/end", only(formsapi.WorkRequests), d.takeAbsenceBack},
+
+		{"GET /desk/feeds", only(formsapi.ReadRequests), d.showFeeds},
+		{"POST /desk/feeds", only(formsapi.ReadRequests), d.makeFeed},
+		{"POST /desk/feeds/{id}/revoke", only(formsapi.ReadRequests), d.revokeFeed},
+
+		{"GET /desk/calls", only(formsapi.ReadRequests), d.showCalls},
+		{"POST /desk/calls/{appointment}/{message}", hiddenWithout(formsapi.ReadRequests), d.tell},
 
 		{"GET /desk/feedback", only(formsapi.ReadFeedback), d.showFeedback},
 		{"GET /desk/feedback/page", only(formsapi.ReadFeedback), d.showPageFeedback},

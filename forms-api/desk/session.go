@@ -118,8 +118,17 @@ func (v *visit) askToSignIn() error {
 
 // formPage is the page whose form is sent to a path.
 func formPage(sentTo string) string {
-	if strings.HasPrefix(sentTo, appointmentsPath) {
+	switch {
+	case strings.HasPrefix(sentTo, appointmentsPath):
 		return path.Dir(sentTo)
+	case sentTo == contactsPath:
+		return newContactPath
+	case strings.HasPrefix(sentTo, closuresPath), strings.HasPrefix(sentTo, absencesPath):
+		return closuresPath
+	case strings.HasPrefix(sentTo, feedsPath):
+		return feedsPath
+	case strings.HasPrefix(sentTo, callsPath):
+		return callsPath
 	}
 	return home
 }

@@ -197,7 +197,7 @@ func TestFormsOfOtherSitesAreRefused(t *testing.T) {
 		v.post(request+"/decline", "version", "1", "reason", "other").is(http.StatusForbidden)
 	}
 	v.header = nil
-	v.get(request).is(http.StatusOK).says(".summary", "To decide")
+	v.get(request).is(http.StatusOK).says(".summary", "On the waiting list")
 
 	// The site's own address is none of them, whatever Host a proxy passes on.
 	v.header = http.Header{"Origin": {"https://help.example.org"}}

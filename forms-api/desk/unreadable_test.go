@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/uuid"
+
 	formsapi "sportello/forms-api"
 	"sportello/forms-api/desk"
 )
@@ -46,11 +48,11 @@ func TestAnUnreadableRequestDoesNotHideTheOthers(t *testing.T) {
 	path := "/desk/appointments/" + broken.String()
 	inbox := v.get("/desk/").is(http.StatusOK).has("tbody tr", 3).says("tbody tr:first-child", "Chiara").says("tbody tr:last-child", "Amina")
 	inbox.says(`tbody a[href="`+path+`"]`, "cannot be read").says("tbody tr:nth-child(2)", broken.String()).
-		says("tbody tr:nth-child(2)", "Potenza").says("tbody tr:nth-child(2)", "To decide").says("tbody tr:nth-child(2)", "Today, 10:02")
+		says("tbody tr:nth-child(2)", "Potenza").says("tbody tr:nth-child(2)", "On the waiting list").says("tbody tr:nth-child(2)", "Today, 10:02")
 	v.get("/desk/").is(http.StatusOK)
 
 	page := v.get(path).is(http.StatusOK).says("h1", "cannot be read").says(".warning", "sportello verify").says("code", broken.String())
-	page.says(".summary", "To decide").has("main form", 0)
+	page.says(".summary", "On the waiting list").has("main form", 0)
 	v.post(path+"/decline", "version", "1", "reason", "other").is(http.StatusForbidden).says("main", "Nobody can decide")
 	if n := strings.Count(log.String(), "a record cannot be read"); n != 1 || !strings.Contains(log.String(), broken.String()) {
 		t.Errorf("the log has it %d times: %s", n, log)
@@ -90,4 +92,18 @@ func TestAnUnreadableCommentDoesNotHideTheOthers(t *testing.T) {
 	if !strings.Contains(log.String(), "a record cannot be read") {
 		t.Errorf("the log has only %s", log)
 	}
+}
+
+// Given a request whose seal does not open, it stands in the lists of what to
+// look after and on the day sheet, and nothing can be done with it there.
+func TestAnUnreadableRequestStandsInEveryList(t *testing.T) {
+	h, _ := givenUnreadableDesk(t)
+	for _, id := range []uuid.UUID{h.givenRequest(named("Amina"), of("montelucci", "it")), h.givenRequest(named("Amina"), asksFor(tuesdayAtTen))} {
+		h.spoil(`UPDATE appointment SET sealed = zeroblob(200) WHERE id = ?`, id[:])
+	}
+	v := h.signedIn(h.givenStaff("Lucia", coordinator))
+	for _, path := range []string{"/desk/waiting", "/desk/to-answer", "/desk/day?office=montelucci&date=2026-03-03"} {
+		v.get(path).is(http.StatusOK).says("tbody th", "cannot be read").has("tbody form", 0).lacks("Amina")
+	}
+	v.get("/desk/appointments/"+h.newest().ID.String()+"/slip").is(http.StatusOK).says("h1", "cannot be read").has(".slip", 0)
 }

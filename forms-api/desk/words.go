@@ -21,6 +21,15 @@ type Words interface {
 	Time(language string, at time.Time, zone *time.Location) string
 	Weekday(language string, day time.Weekday) string
 	LanguageName(language, code string) string
+	// SpokenCodes are the languages that people can ask to be spoken to in, by their names in a language.
+	SpokenCodes(language string) []string
+}
+
+// PublicWords are the site's own, in its languages: what people are handed.
+type PublicWords interface {
+	Message(language, key string, args map[string]any) string
+	Date(language string, at time.Time, zone *time.Location) string
+	Time(language string, at time.Time, zone *time.Location) string
 }
 
 //go:embed i18n/*.toml

@@ -32,21 +32,46 @@ func TestBothLanguagesSayTheSame(t *testing.T) {
 
 // families are the keys that are put together: a prefix, and what may follow.
 var families = map[string][]string{
-	"state-name-": texts(formsapi.States),
-	"history-":    {"request", "confirm", "decline"},
-	"notice-":     {"confirm", "decline", "assign"},
-	"step-":       append(texts(formsapi.EventsFor(formsapi.Requested, formsapi.ActorStaff)), "move"),
-	"do-":         append(texts(formsapi.EventsFor(formsapi.Requested, formsapi.ActorStaff)), "move"),
-	"closure-":    texts(formsapi.ClosureReasons),
-	"decline-":    formsapi.DeclineReasons,
-	"part-":       formsapi.PartsOfDay,
-	"contact-":    formsapi.ContactWays,
-	"need-":       formsapi.NeedsOnVisit,
-	"aspect-":     append(slices.Clone(formsapi.GoodAspects), formsapi.BadAspects...),
-	"role-name-":  texts(formsapi.Roles),
-	"role-hint-":  texts(formsapi.Roles),
-	"rating-":     {"1", "2", "3", "4", "5"},
-	"problem-":    {"403", "404", "409", "422", "500", "503"},
+	"state-name-":      texts(formsapi.States),
+	"history-":         texts(formsapi.Events),
+	"notice-":          {"confirm", "move", "propose", "decline", "cancel", "attend", "miss", "assign", "helped", "wait", "book"},
+	"outcome-":         {"helped", "wait", "book"},
+	"task-":            queueNames,
+	"queue-title-":     queueNames,
+	"queue-explained-": queueNames,
+	"queue-empty-":     queueNames,
+	"queue-when-":      queueNames,
+	"queue-notes-":     queueNames,
+	"":                 contactKeys,
+	"step-":            {"confirm", "move", "propose", "decline", "cancel"},
+	"do-":              {"confirm", "move", "propose", "decline", "cancel", "attend", "miss"},
+	"intake-":          texts(formsapi.Intakes),
+	"channel-":         {"email", "sms", "call"},
+	"sent-":            {"email", "sms", "call"},
+	"say-":             texts(formsapi.Notices),
+	"misfit-":          texts(formsapi.Misfits),
+	"message-name-":    append(texts(formsapi.Notices), string(formsapi.NoticeDigest)),
+	"closure-":         texts(formsapi.ClosureReasons),
+	"decline-":         formsapi.DeclineReasons,
+	"part-":            formsapi.PartsOfDay,
+	"contact-":         formsapi.ContactWays,
+	"need-":            formsapi.NeedsOnVisit,
+	"aspect-":          append(slices.Clone(formsapi.GoodAspects), formsapi.BadAspects...),
+	"role-name-":       texts(formsapi.Roles),
+	"role-hint-":       texts(formsapi.Roles),
+	"rating-":          {"1", "2", "3", "4", "5"},
+	"problem-":         {"403", "404", "409", "422", "500", "503"},
+}
+
+// queueNames are the lists of what somebody has to look after.
+var queueNames = []string{"to-answer", "waiting", "misfits"}
+
+// contactKeys are what the checks of a request say, which the public is told in
+// other words, of a contact that staff note.
+var contactKeys = []string{
+	"error-slot-taken", "error-people-range", "error-text-invalid", "error-reason-too-long", "error-name-missing", "error-name-too-long",
+	"error-phone-invalid", "error-email-invalid", "error-contact-unknown", "error-contact-needed", "error-contact-email-needed",
+	"error-contact-phone-needed", "error-contact-mobile-needed", "error-language-unknown", "error-spoken-language-unknown",
 }
 
 func texts[T ~string](of []T) []string {
@@ -59,11 +84,11 @@ func texts[T ~string](of []T) []string {
 
 var (
 	inTemplate = regexp.MustCompile(`\.T \(?(?:print )?"([a-z0-9-]+)"`)
-	rootKey    = regexp.MustCompile(`(?:Key: |nil, )"([a-z-]+)"`)
+	rootKey    = regexp.MustCompile(`(?:Key: |nil, |wrong\("[a-z_]+", )"([a-z-]+)"`)
 )
 
 // rootFiles hold the keys of what the use cases refuse; the public's have words of their own.
-var rootFiles = []string{"../appointment_work.go", "../appointment_start.go", "../appointment_read.go", "../rating_read.go", "../staff*.go", "../sqlite/problem.go"}
+var rootFiles = []string{"../appointment_work.go", "../appointment_record.go", "../appointment_misfit.go", "../appointment_day.go", "../office_close.go", "../office_absence.go", "../feed.go", "../appointment_start.go", "../appointment_read.go", "../rating_read.go", "../staff*.go", "../sqlite/problem.go"}
 
 func TestEveryKeyIsUsedAndEveryUseHasWords(t *testing.T) {
 	loaded, err := words.Load(desk.I18n)

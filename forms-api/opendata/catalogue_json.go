@@ -25,7 +25,7 @@ func (f Feed) catalogue() catalogueFile {
 	c := catalogueFile{Offices: []officeEntry{}, Services: []serviceEntry{}}
 	for _, o := range f.Catalogue.Offices() {
 		services := append([]string{}, o.Services...)
-		c.Offices = append(c.Offices, officeEntry{ID: o.ID, Name: o.Names, Services: services, Mode: o.Booking.Mode})
+		c.Offices = append(c.Offices, officeEntry{ID: o.ID, Name: o.Names, Services: services, Mode: o.Booking.Rule.Mode})
 	}
 	for _, s := range f.Catalogue.Services() {
 		c.Services = append(c.Services, serviceEntry{ID: s.ID, Name: s.Names})

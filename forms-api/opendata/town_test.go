@@ -62,7 +62,7 @@ func small(t testing.TB) town {
 		},
 		Emails:   []string{"centro@example.org"},
 		Services: []string{"legal-advice", "school"},
-		Booking:  formsapi.Booking{Mode: formsapi.ModeInstant, Services: map[string]formsapi.BookingMode{"school": formsapi.ModePhone}},
+		Booking:  formsapi.Booking{Rule: formsapi.DefaultRule(formsapi.ModeInstant), Services: map[string]formsapi.BookingRule{"school": formsapi.DefaultRule(formsapi.ModePhone)}},
 		Zone:     zone(t, "Europe/Rome"),
 		Access:   formsapi.AccessOpenDoor,
 		Holidays: formsapi.HolidayCalendar{National: true},
@@ -78,8 +78,8 @@ func small(t testing.TB) town {
 		{From: wall(t, "2026-12-24T00:00"), Until: wall(t, "2027-01-01T00:00"), WholeDays: true, Reason: formsapi.ClosedForHoliday},
 	})
 	full.AppointmentHours = hours(t, full.Zone, week("tue", "14:00-16:00"), full.Closures).Observing(full.Holidays)
-	empty := formsapi.Office{ID: "nuovo", Organisation: "associazione", Names: formsapi.Text{"it": "Nuovo"}, Services: []string{"school"}, Booking: formsapi.Booking{Mode: formsapi.ModeWalkIn}, Zone: zone(t, "Europe/Rome")}
-	line := formsapi.Office{ID: "telefono", Organisation: "comune", Names: it("Linea"), Zone: zone(t, "Asia/Kolkata"), Booking: formsapi.Booking{Mode: formsapi.ModePhone}}
+	empty := formsapi.Office{ID: "nuovo", Organisation: "associazione", Names: formsapi.Text{"it": "Nuovo"}, Services: []string{"school"}, Booking: formsapi.Booking{Rule: formsapi.DefaultRule(formsapi.ModeWalkIn)}, Zone: zone(t, "Europe/Rome")}
+	line := formsapi.Office{ID: "telefono", Organisation: "comune", Names: it("Linea"), Zone: zone(t, "Asia/Kolkata"), Booking: formsapi.Booking{Rule: formsapi.DefaultRule(formsapi.ModePhone)}}
 	withHours(t, &line, nil, week("sun", "00:00-24:00"), []formsapi.Closure{{From: wall(t, "2026-12-06T10:00"), Until: wall(t, "2026-12-06T11:00"), Reason: formsapi.ClosedForOther}})
 	return town{
 		offices: []formsapi.Office{full, empty, line},

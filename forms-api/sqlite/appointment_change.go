@@ -8,14 +8,27 @@ import (
 
 const updateAppointment = `
 UPDATE appointment
-   SET state = ?, start_at = ?, start_local = ?, start_zone = ?, assignee = ?, closed_at = ?, version = ?
+   SET state = ?, start_at = ?, start_local = ?, start_zone = ?, assignee = ?, closed_at = ?, version = ?,
+       minutes = ?, hold_until = ?, sealed = coalesce(?, sealed)
  WHERE id = ? AND version = ?`
 
 // ChangeAppointment stores a change of an appointment that was read at
 // c.Version; see formsapi.AppointmentStore.
 func (s *Store) ChangeAppointment(ctx context.Context, c formsapi.AppointmentChange) error {
 	return s.writer.submit(ctx, func(t *tx) error {
+		if err := t.refuseTooMany(c.PerContact, c.ID, c.Audit.Office, c.History.At, c.Indexes); err != nil {
+			return err
+		}
+		if err := t.reseat(&c); err != nil {
+			return err
+		}
 		if err := t.updateAppointment(&c); err != nil {
+			return err
+		}
+		if err := t.reindex(&c); err != nil {
+			return err
+		}
+		if err := t.notify(&c); err != nil {
 			return err
 		}
 		if err := t.insertHistory(c.ID, c.Version+1, c.History); err != nil {
@@ -28,7 +41,8 @@ func (s *Store) ChangeAppointment(ctx context.Context, c formsapi.AppointmentCha
 func (t *tx) updateAppointment(c *formsapi.AppointmentChange) error {
 	at, local, zone := startColumns(c.Start)
 	n, err := t.changed(updateAppointment, string(c.State), at, local, zone,
-		blob(c.Assignee), millis(c.ClosedAt), c.Version+1, c.ID[:], c.Version)
+		blob(c.Assignee), millis(c.ClosedAt), c.Version+1,
+		c.Minutes, millis(c.HoldUntil), nullable(c.Sealed), c.ID[:], c.Version)
 	if err != nil || n == 1 {
 		return err
 	}
@@ -40,4 +54,54 @@ func (t *tx) updateAppointment(c *formsapi.AppointmentChange) error {
 		return errConflict
 	}
 	return errNotFound
+}
+
+// reseat does to the place what the change wants. The transaction is whole: who
+// cannot have the new place keeps the old one.
+func (t *tx) reseat(c *formsapi.AppointmentChange) error {
+	if c.Place != formsapi.PlaceTake && c.Place != formsapi.PlaceFree {
+		return nil
+	}
+	if err := t.freePlaces(c.ID); err != nil || c.Claim == nil {
+		return err
+	}
+	minutes, err := t.claimPlaces(c.Claim, c.ID)
+	c.Minutes = minutes
+	return err
+}
+
+// reindex replaces what the appointment can be found by.
+func (t *tx) reindex(c *formsapi.AppointmentChange) error {
+	if c.Sealed == nil {
+		return nil
+	}
+	if err := t.exec(`DELETE FROM blind_index WHERE record = ?`, c.ID[:]); err != nil {
+		return err
+	}
+	return t.insertIndexes(c.ID, c.Indexes)
+}
+
+// notify stores what the person is told, and takes back what no longer holds.
+func (t *tx) notify(c *formsapi.AppointmentChange) error {
+	if c.History.Event == formsapi.EventAssign {
+		return nil
+	}
+	back, err := t.changed(takeBack, c.ID[:], string(c.History.Event))
+	if err != nil {
+		return err
+	}
+	if back > 0 {
+		if err := t.insertMessages(c.Renewed); err != nil {
+			return err
+		}
+	}
+	return t.insertMessages(c.Messages)
+}
+
+// nullable keeps a column as it is where there is nothing to store.
+func nullable(b []byte) any {
+	if b == nil {
+		return nil
+	}
+	return b
 }

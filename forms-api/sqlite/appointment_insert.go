@@ -12,8 +12,8 @@ import (
 const insertAppointment = `
 INSERT INTO appointment (id, organisation, office, service, office_shown, service_shown, language,
        privacy_notice, people, state, set_aside, start_at, start_local, start_zone, assignee,
-       created_at, closed_at, version, sealed)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+       created_at, closed_at, version, sealed, minutes, hold_until, channel)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 // InsertAppointment stores a request; see formsapi.AppointmentStore.
 func (s *Store) InsertAppointment(ctx context.Context, n formsapi.NewAppointment) (stored uuid.UUID, err error) {
@@ -36,6 +36,12 @@ func (t *tx) insertAppointment(n *formsapi.NewAppointment) (uuid.UUID, error) {
 	if err := t.insertRequest(a); err != nil {
 		return uuid.Nil, err
 	}
+	if err := t.refuseTooMany(n.PerContact, a.ID, a.Office, a.CreatedAt, n.Indexes); err != nil {
+		return uuid.Nil, err
+	}
+	if err := t.seat(n); err != nil {
+		return uuid.Nil, err
+	}
 	if err := t.insertKey(a.ID, a.Key); err != nil {
 		return uuid.Nil, err
 	}
@@ -45,7 +51,24 @@ func (t *tx) insertAppointment(n *formsapi.NewAppointment) (uuid.UUID, error) {
 	if err := t.insertHistory(a.ID, a.Version, n.History); err != nil {
 		return uuid.Nil, err
 	}
+	if err := t.insertMessages(n.Messages); err != nil {
+		return uuid.Nil, err
+	}
 	return a.ID, t.audit(n.Audit)
+}
+
+// seat takes the place of a new request. A group may need more time than was
+// expected, if it does not sit down all at once.
+func (t *tx) seat(n *formsapi.NewAppointment) error {
+	if n.Claim == nil {
+		return nil
+	}
+	minutes, err := t.claimPlaces(n.Claim, n.Appointment.ID)
+	if err != nil || minutes == n.Appointment.Minutes {
+		return err
+	}
+	n.Appointment.Minutes = minutes
+	return t.exec(`UPDATE appointment SET minutes = ? WHERE id = ?`, minutes, n.Appointment.ID[:])
 }
 
 func (t *tx) insertRequest(a *formsapi.Appointment) error {
@@ -53,7 +76,7 @@ func (t *tx) insertRequest(a *formsapi.Appointment) error {
 	return t.exec(insertAppointment,
 		a.ID[:], a.Organisation, a.Office, a.Service, a.OfficeShown, a.ServiceShown, a.Language,
 		a.PrivacyNotice, a.People, string(a.State), a.SetAside, at, local, zone, blob(a.Assignee),
-		a.CreatedAt.UnixMilli(), millis(a.ClosedAt), a.Version, a.Sealed)
+		a.CreatedAt.UnixMilli(), millis(a.ClosedAt), a.Version, a.Sealed, a.Minutes, millis(a.HoldUntil), string(a.Channel))
 }
 
 func startColumns(s *formsapi.Start) (at, local, zone any) {

@@ -80,3 +80,17 @@ func scanAudit(row scanner) (r AuditRow, err error) {
 	r.At = time.UnixMilli(at).UTC()
 	return r, err
 }
+
+const selectLastAudit = `
+SELECT seq, at, done_by, action, subject, office, detail, mac
+  FROM audit
+ WHERE action = ? AND office = ? AND detail = ?
+ ORDER BY seq DESC
+ LIMIT 1`
+
+// LastAudit is the last entry of an action at an office with a detail, or
+// CodeNotFound. It reads the log from its end: ask for what is not long ago.
+func (s *Store) LastAudit(ctx context.Context, action formsapi.Action, office, detail string) (formsapi.AuditEntry, error) {
+	row, err := first(ctx, s.read, scanAudit, selectLastAudit, string(action), office, detail)
+	return row.AuditEntry, err
+}

@@ -53,6 +53,13 @@ func TestQueriesHaveTheIndexTheyNeed(t *testing.T) {
 		"every appointment": plain(nextAppointments, []byte("id"), 10),
 		"every rating":      plain(nextRatings, []byte("id"), 10),
 		"end sessions":      plain(endStaffSessions, noon.UnixMilli(), []byte("id")),
+		"places":            plain(selectPlaces, "potenza", 1, 2),
+		"of a contact":      plain(countOfContact, "phone", []byte("index"), "potenza", []byte("id"), 1),
+		"due":               plain(selectDue, 1, 1, 10),
+		"message":           plain(selectMessage+` WHERE o.id = ?`, []byte("id")),
+		"new since":         plain(countNew, "potenza", 1),
+		"feed":              plain(selectFeed+` WHERE hash = ? AND revoked_at IS NULL`+ofColleagues, []byte("hash")),
+		"free places":       plain(`DELETE FROM place WHERE appointment = ?`, []byte("id")),
 		"end invitations":   plain(deleteInvitations, []byte("id")),
 	} {
 		query, args := q()

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
 	"sportello/forms-api"
 	"sportello/forms-api/seal"
 )
@@ -33,13 +35,25 @@ func TestWriteFixture(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := givenStore(t, ring)
+	schedule(t, s, ring)
 	populate(t, s, ring)
 	if err := Backup(t.Context(), s.path, to, nil); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// populate leaves at least one row in every table.
+// schedule leaves a row in the tables of the second schema.
+func schedule(t *testing.T, s *Store, ring *seal.Ring) {
+	t.Helper()
+	mediator, _ := givenStaff(t, s, "mediator@example.org", formsapi.Grant{Role: formsapi.RoleMediator})
+	stored(t, s, givenRequest(t, ring, claiming(tenOClock, 1), telling(t, ring, formsapi.NoticeRequested, formsapi.ChannelEmail, noon)))
+	feed := formsapi.Feed{ID: uuid.Must(uuid.NewV7()), Office: "potenza", MadeBy: mediator.ID, MadeAt: noon}
+	if err := s.InsertFeed(t.Context(), feed, []byte("hash")); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// populate leaves at least one row in every table of the first schema.
 func populate(t *testing.T, s *Store, ring *seal.Ring) formsapi.Appointment {
 	t.Helper()
 	a, hash := givenStaff(t, s, "anna@example.org", formsapi.Grant{Role: formsapi.RoleCoordinator})

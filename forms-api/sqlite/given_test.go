@@ -116,6 +116,12 @@ func givenRequest(t testing.TB, ring *seal.Ring, wants ...wanted) formsapi.NewAp
 		want(&n)
 	}
 	var err error
+	if n.Appointment.Start != nil {
+		n.History.Sealed, err = formsapi.SealHistory(key, n.History, formsapi.HistoryDetails{Start: n.Appointment.Start.Local})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
 	if n.Appointment.Sealed, err = formsapi.SealDetails(key, n.Appointment, told); err != nil {
 		t.Fatal(err)
 	}

@@ -102,6 +102,9 @@ func (s *Store) migrate(ctx context.Context, to []migration, upgrade bool) error
 			return fmt.Errorf("saving a copy before changing the schema: %w", err)
 		}
 	}
+	if version == 0 { // who starts at the same moment finds the whole schema, or none
+		return apply(ctx, s.write, to)
+	}
 	return applyAll(ctx, s.write, to[version:])
 }
 
@@ -110,8 +113,8 @@ const stamp = "20060102T150405Z"
 
 func applyAll(ctx context.Context, db *sql.DB, all []migration) error {
 	for _, m := range all {
-		if err := m.apply(ctx, db); err != nil {
-			return fmt.Errorf("changing the schema (%s): %w", m.name, err)
+		if err := apply(ctx, db, []migration{m}); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -146,10 +149,10 @@ func schemaVersion(ctx context.Context, db *sql.DB, known []migration) (version 
 	return version, nil
 }
 
-// apply runs in one transaction with the version it leads to. Another process
+// apply runs migrations in one transaction with the version they lead to. Another process
 // may have been faster, which the transaction shows. Foreign keys are off
 // meanwhile, as SQLite asks for when tables are rebuilt, and checked at the end.
-func (m migration) apply(ctx context.Context, db *sql.DB) (err error) {
+func apply(ctx context.Context, db *sql.DB, all []migration) (err error) {
 	conn, err := db.Conn(ctx)
 	if err != nil {
 		return err
@@ -162,7 +165,12 @@ func (m migration) apply(ctx context.Context, db *sql.DB) (err error) {
 	if err != nil {
 		return err
 	}
-	err = m.run(ctx, tx)
+	for _, m := range all {
+		if err = m.run(ctx, tx); err != nil {
+			err = fmt.Errorf("changing the schema (%s): %w", m.name, err)
+			break
+		}
+	}
 	if err == nil {
 		err = tx.Commit()
 	} else {

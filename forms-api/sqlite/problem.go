@@ -33,6 +33,9 @@ func classify(err error) error {
 	return err
 }
 
+// isConstraint is true of what the schema forbids.
+func isConstraint(err error) bool { return resultCode(err) == lib.SQLITE_CONSTRAINT }
+
 // isGeneric is true of errors in the use of SQL, which have no code of their own.
 func isGeneric(err error) bool { return resultCode(err) == lib.SQLITE_ERROR }
 

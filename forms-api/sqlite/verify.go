@@ -30,7 +30,8 @@ func (r *Report) find(format string, args ...any) {
 
 // Verify looks at the whole database as it is at one moment: SQLite's own
 // checks, every seal with the clear columns that are bound into it, the audit
-// log's chain, and whether each request stands where its history and the log say.
+// log's chain, whether each request stands where its history and the log say, and
+// whether it has the places that it should have, and no others.
 // The error says that it could not look; what it found is in the report.
 //
 // An audit entry that was changed, moved or removed is found. Of entries removed
@@ -98,6 +99,7 @@ func (v *verification) appointments(ctx context.Context) error {
 		if err == nil {
 			v.replay(a, history)
 			v.compare(a, history)
+			err = v.places(ctx, a)
 		}
 		return a.ID, err
 	})

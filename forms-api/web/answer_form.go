@@ -5,6 +5,8 @@ import (
 	"net/http"
 
 	"golang.org/x/net/html"
+
+	formsapi "sportello/forms-api"
 )
 
 // A formAnswer is what it takes to show a form again.
@@ -80,6 +82,26 @@ func (h *handler) messages(refused *refusal, lang string) []fieldMessage {
 	}
 	for _, e := range refused.fields {
 		said = append(said, fieldMessage{field: e.Field, message: h.Words.Message(lang, e.Key, e.Args)})
+	}
+	return append(said, h.callInstead(refused, lang)...)
+}
+
+// callInstead gives who is stopped the telephone of the office, or where none is
+// known of all of them.
+func (h *handler) callInstead(refused *refusal, lang string) []fieldMessage {
+	if refused.status != http.StatusTooManyRequests && refused.key != formsapi.ErrTooManyOfContact.Key {
+		return nil
+	}
+	offices := h.Catalogue.Offices()
+	if office, known := h.Catalogue.Office(refused.office); known {
+		offices = []formsapi.Office{office}
+	}
+	var said []fieldMessage
+	for _, o := range offices {
+		if number := o.FirstTelephone(); number != "" {
+			args := map[string]any{"Office": o.Title(lang), "Telephone": number}
+			said = append(said, fieldMessage{message: h.Words.Message(lang, "call-instead", args)})
+		}
 	}
 	return said
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"net/http"
+	"net/netip"
 	"time"
 
 	formsapi "sportello/forms-api"
@@ -15,14 +16,17 @@ const tokenLife = 24 * time.Hour
 func (h *handler) createAppointment(w http.ResponseWriter, r *http.Request) {
 	s, err := readSubmission(w, r)
 	lang := h.submissionLanguage(r, s)
-	again := formAnswer{page: formPath(lang), form: "appointment", lang: lang, submitted: s}
-	if err != nil {
-		h.refuseForm(w, r, again, err)
+	a := asking{lang: lang, typed: s.typed, posted: true}
+	if err == nil && !s.json && a.moving() {
+		h.moveOn(w, r, s, a)
 		return
 	}
-	reference, err := h.requestAppointment(r, s, lang)
+	var reference formsapi.Reference
+	if err == nil {
+		reference, err = h.requestAppointment(r, s, lang)
+	}
 	if err != nil {
-		h.refuseForm(w, r, again, err)
+		h.refuseAppointment(w, r, s, a, err)
 		return
 	}
 	if s.json {
@@ -40,6 +44,9 @@ func (h *handler) requestAppointment(r *http.Request, s submission, lang string)
 	}
 	if problems := s.problems(nil); len(problems) > 0 {
 		return "", invalid(s.problems(h.Request.Validate(&asked)))
+	}
+	if ok, wait := h.mayReach(asked); !ok {
+		return "", &refusal{status: http.StatusTooManyRequests, key: "error-too-many-of-contact", wait: wait}
 	}
 	return h.Request.Request(r.Context(), asked)
 }
@@ -90,11 +97,26 @@ func (h *handler) mayRequest(r *http.Request, fresh bool) (ok bool, wait time.Du
 	return h.allowed(h.strangers, r)
 }
 
-func (h *handler) allowed(l *limiter, r *http.Request) (ok bool, wait time.Duration) {
+func (h *handler) allowed(l *limiter[netip.Prefix], r *http.Request) (ok bool, wait time.Duration) {
 	if !h.Limits {
 		return true, 0
 	}
 	return l.take(h.network(r), h.Now())
+}
+
+// mayReach counts what one telephone or e-mail asks for, whoever writes it there
+// and from wherever: nobody's telephone is to be flooded. Only requests that are
+// in order count. A contact is known here by its blind index alone.
+func (h *handler) mayReach(asked formsapi.AppointmentRequest) (ok bool, wait time.Duration) {
+	if !h.Limits || len(h.Request.Validate(&asked)) > 0 {
+		return true, 0
+	}
+	for _, index := range formsapi.ContactIndexes(h.Request.Sealer, asked.Details) {
+		if ok, wait = h.contacts.take(string(index.Value), h.Now()); !ok {
+			return false, wait
+		}
+	}
+	return true, 0
 }
 
 // submissionLanguage is the language of the answer to a submission.

@@ -2,40 +2,73 @@ package web
 
 import (
 	"net/http"
-	"net/url"
+
+	"golang.org/x/net/html"
+
+	formsapi "sportello/forms-api"
 )
 
 // formPath is where the form of a language is.
 func formPath(lang string) string { return "/" + lang + "/appointments/new/" }
 
-// showAppointmentForm serves the built form with a fresh token. A link may
-// choose office and service beforehand.
+// showAppointmentForm serves the first step of the form that is not answered. A
+// link may answer what for, where and when beforehand.
 func (h *handler) showAppointmentForm(w http.ResponseWriter, r *http.Request) {
 	lang := r.PathValue("lang")
 	if !h.Words.Site(lang) {
 		h.showNothing(w, r)
 		return
 	}
-	p, err := h.builtPage(formPath(lang))
-	if err != nil {
-		h.refuse(w, r, h.absent(err))
-		return
+	a := h.settle(asking{lang: lang, typed: r.URL.Query()})
+	step, missing := h.next(a)
+	var problem error
+	if step == stepAbout {
+		problem = h.stillFree(r.Context(), a)
 	}
-	if form := p.form("appointment"); form != nil {
-		h.setToken(form, submission{})
-		preselect(form, h.chosen(r.URL.Query()))
+	switch {
+	case missing:
+		h.writeStep(w, r, a, step, missingAnswer(step))
+	case problem != nil:
+		h.refuseAsking(w, r, a, problem)
+	default:
+		h.writeStep(w, r, a, step, nil)
 	}
-	h.writePage(w, r, http.StatusOK, p)
 }
 
-// chosen keeps of a query what the catalogue knows.
-func (h *handler) chosen(query url.Values) url.Values {
-	chosen := url.Values{}
-	if _, known := h.Catalogue.Office(query.Get("office")); known {
-		chosen.Set("office", query.Get("office"))
+// missingAnswer says of a step that it was sent without an answer.
+func missingAnswer(step string) *refusal {
+	wrong := formsapi.FieldError{Field: step, Key: "error-" + step + "-missing"}
+	if step == stepPeople {
+		wrong = formsapi.FieldError{Field: step, Key: "error-people-range", Args: map[string]any{"Max": formsapi.MaxPeople}}
 	}
-	if _, known := h.Catalogue.Service(query.Get("service")); known {
-		chosen.Set("service", query.Get("service"))
+	return &refusal{status: http.StatusUnprocessableEntity, fields: []formsapi.FieldError{wrong}}
+}
+
+// writeStep sends a step, with what is wrong about it if something is.
+func (h *handler) writeStep(w http.ResponseWriter, r *http.Request, a asking, step string, refused *refusal, again ...string) {
+	p, form, err := h.stepPage(r.Context(), a, step, again...)
+	if err != nil {
+		h.stepFailed(w, r, err, refused, a.lang)
+		return
 	}
-	return chosen
+	h.sendStep(w, r, p, form, a, refused)
+}
+
+func (h *handler) sendStep(w http.ResponseWriter, r *http.Request, p *page, form *html.Node, a asking, refused *refusal) {
+	h.finishStep(p, form, a)
+	status := http.StatusOK
+	if refused != nil {
+		status = refused.status
+		p.showErrors(form, h.messages(refused, a.lang))
+	}
+	h.writePage(w, r, status, p)
+}
+
+// stepFailed answers when there is no form to show; a refusal is said all the same.
+func (h *handler) stepFailed(w http.ResponseWriter, r *http.Request, err error, refused *refusal, lang string) {
+	if refused != nil {
+		h.fillFailed(w, r, err, refused, lang)
+		return
+	}
+	h.refuse(w, r, h.absent(err))
 }

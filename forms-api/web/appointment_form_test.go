@@ -1,38 +1,167 @@
 package web_test
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 
 	"github.com/andybalholm/cascadia"
+	"golang.org/x/net/html"
 )
 
-func TestTheFormComesWithAFreshToken(t *testing.T) {
-	s := begin(t)
-	a := s.get(t, "/ar/appointments/new/")
-	a.must(t, 200, in("html", hasAttr("lang", "ar")), in("title", hasText("ar appointment")),
-		in("template[data-error-summary]"), no("[aria-invalid]"))
-	token := cascadia.Query(a.page, cascadia.MustCompile("[name=form_token]"))
-	var value string
-	for _, at := range token.Attr {
-		if at.Key == "value" {
-			value = at.Val
+// values are the values of all elements for a selector.
+func (a answer) values(selector string) []string {
+	var all []string
+	for _, n := range cascadia.QueryAll(a.page, cascadia.MustCompile(selector)) {
+		all = append(all, attribute(n, "value"))
+	}
+	return all
+}
+
+func attribute(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
 		}
 	}
-	if made, ok := s.ring.FormToken(value); !ok || !made.Equal(s.clock.Now()) {
-		t.Errorf("the token %q was made at %v, %v", value, made, ok)
-	}
-	if a.Header.Get("Cache-Control") != "no-store" || strings.Contains(s.get(t, "/ar/appointments/new/").body, value) {
-		t.Error("the token is given to the next visitor too")
+	return ""
+}
+
+// step checks that a page shows one step of the form, and no other.
+func step(name string) check {
+	return func(page *html.Node) string {
+		forms := cascadia.QueryAll(page, cascadia.MustCompile("form[data-form=appointment]"))
+		if len(forms) != 1 || attribute(forms[0], "data-step") != name {
+			return "the page does not show the step " + name + " alone"
+		}
+		return no("template[data-step]")(page)
 	}
 }
 
-func TestALinkChoosesOfficeAndServiceBeforehand(t *testing.T) {
+const newForm = "/it/appointments/new/"
+
+func TestAVisitBeginsWithWhatFor(t *testing.T) {
 	s := begin(t)
-	s.get(t, "/it/appointments/new/?office=montelucci&service=orientation&name=Eve").must(t, 200,
-		in("#office-montelucci[checked]"), no("#office-potenza[checked]"), in("#service-orientation[checked]"),
-		in("#preferred_part-any[checked]"), no("#name[value]"))
-	s.get(t, "/it/appointments/new/?office=atlantis&service=%3Cscript%3E").must(t, 200, no("input[name=office][checked]"), no("script"))
+	s.get(t, newForm).must(t, 200, step("service"), no("[aria-invalid]"), no("[name=form_token]"), in("form", hasAttr("method", "get")),
+		in("title", hasText("service – it appointment")))
+	s.get(t, newForm+"?after=service").must(t, 422, step("service"), in("#error-service [data-message]", hasText(s.config.Words.Message("it", "error-service-missing", nil))))
+}
+
+// Given a service, the offices that help with it come with their first free
+// time, and those that are called or walked to apart.
+func TestOfficesStandInTheOrderOfTheirFreeTimes(t *testing.T) {
+	s := begin(t)
+	s.postJSON(t, "/api/appointments", askingJSON(map[string]any{"slot": wednesday})).must(t, 201)
+	a := s.get(t, newForm+"?after=service&service=orientation")
+	a.must(t, 200, step("office"), in("[data-answer=service] [data-value]", hasText("Orientamento")),
+		in("[data-choice=potenza] [data-slot=time]", hasText("09:00")), in("[data-choice=potenza] [data-slot=date]", hasText("mercoledì 25 novembre 2026")),
+		no("[data-choice=family]"), no("[data-nobody]"),
+		in("[data-otherwise=caller] [data-mode=phone]"), no("[data-otherwise=caller] [data-mode=walk-in]"), in("[data-otherwise=walker] [data-mode=walk-in]"), no("[data-otherwise=potenza]"))
+	if got := a.values("input[name=office]"); strings.Join(got, " ") != "montelucci potenza" {
+		t.Errorf("the offices are %v, want the one with the first free time first", got)
+	}
+	s.get(t, newForm+"?after=office&service=orientation").must(t, 422, step("office"), in("#error-office"))
+}
+
+func TestAServiceThatNobodyGivesTimesForIsToldSo(t *testing.T) {
+	s := begin(t)
+	s.get(t, newForm+"?service=talks").must(t, 200, step("office"), in("[data-nobody]"), no("input[name=office]"), no("button[name=after]"), in("button[value=service]"))
+}
+
+func TestALinkAnswersTheFirstSteps(t *testing.T) {
+	s := begin(t)
+	s.get(t, newForm+"?office=potenza").must(t, 200, step("service"), in("#service-papers"), no("#service-legal-advice"), in("input[type=hidden][name=office][value=potenza]"))
+	s.get(t, newForm+"?office=montelucci&service=orientation&name=Eve").must(t, 200, step("slot"),
+		in("input[type=hidden][name=office][value=montelucci]"), in("input[type=hidden][name=service][value=orientation]"), no("[name=name]"))
+	s.get(t, newForm+"?office=atlantis&service=%3Cscript%3E").must(t, 200, step("service"), no("[name=office]"), no("script"))
+	s.get(t, newForm+"?office=caller&service=orientation").must(t, 200, step("office"))
+}
+
+func TestTheNextFreeDaysAreShownWithTheirTimes(t *testing.T) {
+	s := begin(t)
+	a := s.get(t, newForm+"?office=potenza&service=orientation")
+	a.must(t, 200, step("slot"), in("[data-field=slot] fieldset legend", hasText("mercoledì 25 novembre 2026")), in("label[for=slot-1] bdi", hasText("08:30")),
+		in("#slot-5 + label [data-languages]", hasText("arabo")), no("#slot-1 + label [data-languages]"), no("[data-none]"), no("[data-first]"), in("#slot-none"))
+	times := a.values("input[name=slot]")
+	if len(times) != 17 || times[0] != wednesday || times[16] != "" {
+		t.Errorf("the times are %v, want those of four days and none of them", times)
+	}
+	later := a.values("[data-later]")
+	a = s.get(t, newForm+"?office=potenza&service=orientation&from="+later[0])
+	a.must(t, 200, step("slot"), in("[data-first]"))
+	if next := a.values("input[name=slot]"); next[0] != "2026-12-09T08:30:00+01:00" {
+		t.Errorf("after %s the times begin with %s", later[0], next[0])
+	}
+	s.get(t, newForm+"?office=potenza&service=orientation&after=slot").must(t, 422, step("slot"), in("#error-slot"))
+	s.get(t, newForm+"?office=potenza&service=orientation&from=whenever").must(t, 200, step("slot"), in("#slot-1"))
+}
+
+// Given a service that is booked months before, the first times are shown however
+// far away they are.
+func TestTimesFarAwayAreFound(t *testing.T) {
+	s := begin(t)
+	a := s.get(t, newForm+"?office=family&service=legal-advice")
+	a.must(t, 200, step("slot"), no("[data-none]"), in("#slot-1", hasAttr("value", "2027-03-03T09:00:00+01:00")))
+}
+
+// Given somebody who needs Arabic, the times with a mediator come first.
+func TestTimesWithALanguageComeFirst(t *testing.T) {
+	s := begin(t)
+	s.get(t, newForm+"?office=potenza&service=orientation").must(t, 200, in("button[name=first][value=ar]"))
+	a := s.get(t, newForm+"?office=potenza&service=orientation&first=ar")
+	a.must(t, 200, step("slot"), in(".times-group"), no("button[name=first]"), in("input[type=hidden][name=spoken][value=ar]"))
+	if times := a.values("input[name=slot]"); times[0] != thursday {
+		t.Errorf("the first time is %s, want one with a mediator", times[0])
+	}
+	if later := a.values("[data-later]"); len(later) != 1 || later[0] != "2026-12-17" {
+		t.Errorf("later days begin on %v, want the day after the other times", later)
+	}
+	s.get(t, newForm+"?office=potenza&service=orientation&spoken=ar&after=slot&slot="+url.QueryEscape(thursday)).must(t, 200, step("about"),
+		in("#spoken_language option[value=ar][selected]"))
+}
+
+func TestWhereEachPersonTakesAPlaceTheirNumberIsAskedFirst(t *testing.T) {
+	s := begin(t)
+	s.get(t, newForm+"?office=family&service=group").must(t, 200, step("people"))
+	s.get(t, newForm+"?office=family&service=group&people=30&after=people").must(t, 422, step("people"), in("#error-people"))
+	s.postForm(t, "/api/appointments", onTheWay("office", "family", "service", "group", "people", "13", "step", "check")).must(t, 422, step("people"), in("#error-people"), isCarried("name", "Amina Bà"))
+	a := s.get(t, newForm+"?office=family&service=group&people=3&after=people")
+	a.must(t, 200, step("slot"))
+	if times := a.values("input[name=slot]"); times[0] != wednesday || times[1] != "2026-11-25T09:00:00+01:00" || times[2] != thursday {
+		t.Errorf("three people in a row can begin at %v", times[:3])
+	}
+}
+
+func TestAChosenTimeLeadsToThePerson(t *testing.T) {
+	s := begin(t)
+	chosen := newForm + "?office=potenza&service=orientation&after=slot&slot="
+	a := s.get(t, chosen+url.QueryEscape(wednesday))
+	a.must(t, 200, step("about"), no("[data-waiting]"), in("form", hasAttr("method", "post")), in("[data-answer=slot] [data-value]", hasText("mercoledì 25 novembre 2026, 08:30")),
+		in("input[type=hidden][name=slot]", hasAttr("value", wednesday)), in("#people", hasAttr("value", "1")), in("#language option[value=it][selected]"))
+	token := a.values("[name=form_token]")[0]
+	if made, ok := s.ring.FormToken(token); !ok || !made.Equal(s.clock.Now()) {
+		t.Errorf("the token %q was made at %v, %v", token, made, ok)
+	}
+	if a.Header.Get("Cache-Control") != "no-store" || strings.Contains(s.get(t, chosen+url.QueryEscape(wednesday)).body, token) {
+		t.Error("the token is given to the next visitor too")
+	}
+	s.get(t, chosen).must(t, 200, step("about"), in("[data-waiting] #preferred_part-any[checked]"), in("input[type=hidden][name=slot]", hasAttr("value", "")))
+}
+
+// Given a link with a time that is gone, or none, others are offered.
+func TestALinkToATimeThatIsGoneOffersOthers(t *testing.T) {
+	s := begin(t)
+	s.postJSON(t, "/api/appointments", askingJSON(map[string]any{"slot": wednesday})).must(t, 201)
+	at := newForm + "?office=potenza&service=orientation&slot="
+	s.get(t, at+url.QueryEscape(wednesday)).must(t, 409, step("slot"), in("#error-slot"), in("#slot-3"), no("#slot-4"))
+	s.get(t, at+"soon").must(t, 422, step("slot"), in("#error-slot"))
+}
+
+func TestWhoChangesTheLanguageKeepsWhatAnAddressMayHold(t *testing.T) {
+	s := begin(t)
+	s.get(t, newForm+"?after=service&service=orientation&name=Eve").must(t, 200, in("a[hreflang=en]", hasAttr("href", "/en/appointments/new/?service=orientation")))
+	s.get(t, newForm).must(t, 200, in("a[hreflang=en]", hasAttr("href", "/en/appointments/new/")))
+	s.postForm(t, "/api/appointments", onTheWay("step", "check")).must(t, 200, in("a[hreflang=en]", hasAttr("href", "/en/appointments/new/")))
 }
 
 func TestTheFormHasOneAddressALanguage(t *testing.T) {

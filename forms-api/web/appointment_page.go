@@ -1,6 +1,9 @@
 package web
 
 import (
+	"cmp"
+	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -16,18 +19,44 @@ func startTime(s formsapi.Start) time.Time {
 	return s.At.In(zone)
 }
 
-// fillRequest puts a request into the page that Hugo built for all of them.
-func (h *handler) fillRequest(p *page, f formsapi.FollowedAppointment, lang string) {
+// ownPage is the page that Hugo built for all requests, filled with one.
+func (h *handler) ownPage(f formsapi.FollowedAppointment, lang string) (*page, error) {
+	p, err := h.builtPage("/" + lang + "/appointments/request/")
+	if err != nil {
+		return nil, err
+	}
 	keep(p, "data-show", string(f.State))
-	keep(p, "data-office", f.Office)
+	keep(p, "data-office", cmp.Or(f.Instead, f.Office)) // who is sent elsewhere needs to know where that is
+	keep(p, "data-service", f.Service)
+	keep(p, "data-instead", f.Instead)
+	keep(p, "data-offer", offers(f)...)
+	if f.Start == nil {
+		keep(p, "data-when", "")
+	}
+	if f.Start == nil || f.State != formsapi.Confirmed || h.Calendar == nil {
+		keep(p, "data-calendar", "never")
+	}
+	h.fillSlots(p, f, lang)
+	linkOwn(p, f.Reference, lang)
+	h.linkAgain(p, f, lang)
+	h.drawCode(p, requestPath(lang, f.Reference))
+	return p, nil
+}
+
+// fillSlots puts what is known of a request where the page names it; a fact that
+// is not known goes, with its row.
+func (h *handler) fillSlots(p *page, f formsapi.FollowedAppointment, lang string) {
 	slots := h.requestSlots(f, lang)
 	for _, slot := range p.all("[data-slot]") {
-		if text, ok := slots[attr(slot, "data-slot")]; ok {
+		text := slots[attr(slot, "data-slot")]
+		switch {
+		case text != "":
 			setText(slot, text)
+		case slot.Data == "dd":
+			remove(slot.Parent)
+		case slot.Data == "p", slot.Data == "li":
+			remove(slot)
 		}
-	}
-	for _, link := range p.all("[href]") {
-		setAttr(link, "href", ownAddress(attr(link, "href"), f.Reference))
 	}
 }
 
@@ -36,32 +65,103 @@ func (h *handler) requestSlots(f formsapi.FollowedAppointment, lang string) map[
 		"reference": f.Reference.String(),
 		"office":    f.OfficeShown,
 		"service":   f.ServiceShown,
+		"people":    strconv.Itoa(f.People),
+		"initial":   f.Initial,
 	}
 	if f.Start != nil {
 		at := startTime(*f.Start)
 		slots["date"] = h.Words.Date(lang, at, at.Location())
 		slots["time"] = h.Words.Time(lang, at, at.Location())
+		slots["minutes"] = h.Words.Message(lang, "request-minutes", map[string]any{"Minutes": f.Minutes})
+		slots["hold"] = h.holdWords(f, at.Location(), lang)
+		slots["answer-by"] = h.answerBy(f, at.Location(), lang)
 	}
 	if f.DeclineReason != "" {
 		slots["decline-reason"] = h.Words.Message(lang, "decline-reason-"+f.DeclineReason, nil)
 	}
-	if office, known := h.Catalogue.Office(f.Office); known {
-		slots["address"] = strings.Join(office.Address.Lines(), ", ")
-		slots["telephone"] = office.FirstTelephone()
-	}
 	return slots
 }
 
-// keep leaves of the elements with an attribute only those with a value.
-func keep(p *page, name, value string) {
+// holdWords say until when a place is kept for who waits for an answer, or has
+// to give one.
+func (h *handler) holdWords(f formsapi.FollowedAppointment, zone *time.Location, lang string) string {
+	untilStart := f.State == formsapi.Requested && !f.HoldUntil.Before(f.Start.At) // then it says nothing new
+	if f.HoldUntil.IsZero() || untilStart {
+		return ""
+	}
+	until := h.dayAndTime(lang, f.HoldUntil, zone)
+	switch f.State {
+	case formsapi.Requested:
+		return h.Words.Message(lang, "hold-requested", map[string]any{"Until": until})
+	case formsapi.Proposed:
+		return h.Words.Message(lang, "hold-proposed", map[string]any{"Until": until})
+	}
+	return ""
+}
+
+// answerBy says until when who has asked waits for an answer: never past the
+// time itself.
+func (h *handler) answerBy(f formsapi.FollowedAppointment, zone *time.Location, lang string) string {
+	if f.State != formsapi.Requested || f.HoldUntil.IsZero() {
+		return ""
+	}
+	until := f.HoldUntil
+	if f.Start.At.Before(until) {
+		until = f.Start.At
+	}
+	return h.Words.Message(lang, "next-requested-late", map[string]any{"Until": h.dayAndTime(lang, until, zone)})
+}
+
+func (h *handler) dayAndTime(lang string, at time.Time, zone *time.Location) string {
+	return h.Words.Date(lang, at, zone) + h.Words.Message(lang, "list-separator", nil) + h.Words.Time(lang, at, zone)
+}
+
+// keep leaves of the elements with an attribute only those with one of some
+// values; the attribute may list several.
+func keep(p *page, name string, values ...string) {
 	for _, n := range p.all("[" + name + "]") {
-		if attr(n, name) != value {
+		if !anyOf(strings.Fields(attr(n, name)), values) {
 			remove(n)
 		}
 	}
 }
 
-// ownAddress makes a link to the template, as the menu of languages has it, one to this request.
+func anyOf(listed, values []string) bool {
+	for _, l := range listed {
+		for _, v := range values {
+			if l == v {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// linkOwn makes the links of the template, as the menu of languages has them,
+// links to this request, and leads to what can be done with it.
+func linkOwn(p *page, reference formsapi.Reference, lang string) {
+	for _, link := range p.all("[href]") {
+		setAttr(link, "href", ownAddress(attr(link, "href"), reference))
+	}
+	for _, link := range p.all("a[data-to]") {
+		setAttr(link, "href", strings.TrimSuffix(requestPath(lang, reference)+"/"+attr(link, "data-to"), "/"))
+	}
+}
+
+// linkAgain leads who asks once more to the form with what for and where filled
+// in, if the office takes requests for it; otherwise to all offices.
+func (h *handler) linkAgain(p *page, f formsapi.FollowedAppointment, lang string) {
+	office, _ := h.Catalogue.Office(cmp.Or(f.Instead, f.Office))
+	service, _ := h.Catalogue.Service(f.Service)
+	if !office.TakesRequests(service) {
+		return
+	}
+	answers := url.Values{"office": {office.ID}, "service": {service.ID}}
+	for _, link := range p.all("a[data-again]") {
+		setAttr(link, "href", formPath(lang)+"?"+answers.Encode())
+	}
+}
+
 func ownAddress(href string, reference formsapi.Reference) string {
 	if rest, ok := strings.CutSuffix(href, "/appointments/request/"); ok {
 		return rest + "/appointments/" + reference.String()

@@ -3,7 +3,6 @@ package web
 import (
 	"net/http"
 	"net/url"
-	"time"
 
 	formsapi "sportello/forms-api"
 )
@@ -36,29 +35,7 @@ func (h *handler) showAppointment(w http.ResponseWriter, r *http.Request) {
 		h.refuse(w, r, err)
 		return
 	}
-	p, err := h.builtPage("/" + lang + "/appointments/request/")
-	if err != nil {
-		h.refuse(w, r, h.absent(err))
-		return
-	}
-	h.fillRequest(p, followed, lang)
-	h.writePage(w, r, http.StatusOK, p)
-}
-
-// showAppointmentJSON says the same to a program.
-func (h *handler) showAppointmentJSON(w http.ResponseWriter, r *http.Request) {
-	guard(w)
-	reference, ok := formsapi.ParseReference(r.PathValue("reference"))
-	if !ok {
-		h.showNothing(w, r)
-		return
-	}
-	followed, err := h.follow(r, reference)
-	if err != nil {
-		h.refuse(w, r, err)
-		return
-	}
-	writeJSON(w, http.StatusOK, jsonType, followedJSON(followed))
+	h.writeAction(w, r, act{lang: lang, followed: followed, done: r.URL.Query().Get("done")}, actNone, nil)
 }
 
 // guard keeps a request's address out of caches and search engines.
@@ -80,28 +57,4 @@ func (h *handler) follow(r *http.Request, reference formsapi.Reference) (formsap
 		return followed, tooMany(wait)
 	}
 	return followed, err
-}
-
-// An appointmentJSON is a request's state as programs read it.
-type appointmentJSON struct {
-	Reference     string         `json:"reference"`
-	State         formsapi.State `json:"state"`
-	Office        string         `json:"office"`
-	Service       string         `json:"service"`
-	Start         string         `json:"start,omitempty"` // RFC 3339 with the office's offset
-	DeclineReason string         `json:"decline_reason,omitempty"`
-}
-
-func followedJSON(f formsapi.FollowedAppointment) appointmentJSON {
-	shown := appointmentJSON{
-		Reference:     f.Reference.String(),
-		State:         f.State,
-		Office:        f.Office,
-		Service:       f.Service,
-		DeclineReason: f.DeclineReason,
-	}
-	if f.Start != nil {
-		shown.Start = startTime(*f.Start).Format(time.RFC3339)
-	}
-	return shown
 }

@@ -1,7 +1,6 @@
 package web_test
 
 import (
-	"encoding/json"
 	"strings"
 	"testing"
 	"time"
@@ -9,11 +8,13 @@ import (
 	formsapi "sportello/forms-api"
 )
 
-// asked sends a request and returns its own address.
+// asked sends a request for a time that staff have to confirm, and returns its own address.
 func (s *service) asked(t *testing.T, lang string) (at string, reference formsapi.Reference) {
 	t.Helper()
 	form := askingForm()
 	form.Set("language", lang)
+	form.Set("office", "montelucci")
+	form.Set("slot", wednesday)
 	at = s.postForm(t, "/api/appointments", form).Header.Get("Location")
 	reference, ok := formsapi.ParseReference(strings.TrimPrefix(at, "/"+lang+"/appointments/"))
 	if !ok {
@@ -44,9 +45,9 @@ func TestARequestsOwnPage(t *testing.T) {
 	a.must(t, 200,
 		in("[data-show=requested]"), no("[data-show=confirmed]"), no("[data-show=declined]"),
 		in("[data-slot=reference]", hasText(reference.String())),
-		in("[data-slot=office]", hasText("Sportello di Potenza")),
+		in("[data-slot=office]", hasText("Sportello di via Montelucci")),
 		in("[data-slot=service]", hasText("Orientamento")),
-		in("[data-office=potenza]"), no("[data-office=montelucci]"),
+		in("[data-office=montelucci]"), no("[data-office=potenza]"),
 		in("a[hreflang=en]", hasAttr("href", "/en/appointments/"+reference.String())))
 	for name, want := range map[string]string{"Cache-Control": "no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "same-origin"} {
 		if got := a.Header.Get(name); got != want {
@@ -62,26 +63,36 @@ func TestARequestsOwnPage(t *testing.T) {
 func TestAConfirmedAppointmentShowsWhen(t *testing.T) {
 	s := begin(t)
 	at, reference := s.asked(t, "it")
-	s.decided(t, formsapi.Decision{Event: formsapi.EventConfirm, Start: "2026-11-26T10:30"})
+	s.decided(t, formsapi.Decision{Event: formsapi.EventConfirm, Start: "2026-11-26T10:00"})
 	s.get(t, at).must(t, 200, in("[data-show=confirmed]"), no("[data-show=requested]"),
-		in("[data-slot=date]", hasText("giovedì 26 novembre 2026")), in("[data-slot=time]", hasText("10:30")))
+		in("[data-slot=date]", hasText("giovedì 26 novembre 2026")), in("[data-slot=time]", hasText("10:00")))
 	s.get(t, "/ar/appointments/"+reference.String()).must(t, 200, in("[data-slot=date]", hasText("الخميس، 26 نوفمبر 2026")))
-	var shown map[string]string
-	if err := json.Unmarshal([]byte(s.get(t, "/api/appointments/"+reference.String()).body), &shown); err != nil {
-		t.Fatal(err)
+	if shown, _ := s.standing(t, reference); shown.State != "confirmed" || shown.Office != "montelucci" || shown.Start != "2026-11-26T10:00:00+01:00" {
+		t.Errorf("programs read %+v", shown)
 	}
-	if shown["state"] != "confirmed" || shown["office"] != "potenza" || shown["start"] != "2026-11-26T10:30:00+01:00" {
-		t.Errorf("programs read %v", shown)
-	}
+}
+
+// Given a request for a time far away, its page says until when the place is kept.
+func TestAHeldPlaceSaysUntilWhen(t *testing.T) {
+	s := begin(t)
+	form := onTheWay("office", "montelucci", "slot", "2026-12-17T08:30:00+01:00")
+	at := s.postForm(t, "/api/appointments", form).Header.Get("Location")
+	want := s.config.Words.Message("it", "hold-requested", map[string]any{"Until": "giovedì 3 dicembre 2026, 10:30"})
+	s.get(t, at).must(t, 200, in("[data-show=requested] [data-slot=hold]", hasText(want)), no("[data-show=confirmed]"))
+	near, _ := s.asked(t, "it")
+	want = s.config.Words.Message("it", "next-requested-late", map[string]any{"Until": "mercoledì 25 novembre 2026, 07:30"})
+	s.get(t, near).must(t, 200, in("[data-slot=answer-by]", hasText(want)))
 }
 
 func TestADeclinedRequestShowsWhy(t *testing.T) {
 	s := begin(t)
 	at, reference := s.asked(t, "en")
-	s.decided(t, formsapi.Decision{Event: formsapi.EventDecline, Reason: "no-capacity"})
+	s.decided(t, formsapi.Decision{Event: formsapi.EventDecline, Reason: "other-office", Instead: "montelucci"})
 	s.get(t, at).must(t, 200, in("[data-show=declined]"),
-		in("[data-slot=decline-reason]", hasText(s.config.Words.Message("en", "decline-reason-no-capacity", nil))))
-	if body := s.get(t, "/api/appointments/"+reference.String()).body; !strings.Contains(body, `"decline_reason":"no-capacity"`) {
+		in("[data-slot=decline-reason]", hasText(s.config.Words.Message("en", "decline-reason-other-office", nil))),
+		in("[data-office=montelucci]"), no("figure"),
+		in("a[data-again]", hasAttr("href", "/en/appointments/new/?office=montelucci&service=orientation")))
+	if body := s.get(t, "/api/appointments/"+reference.String()).body; !strings.Contains(body, `"decline_reason":"other-office","instead":"montelucci"`) {
 		t.Errorf("programs read %s", body)
 	}
 }

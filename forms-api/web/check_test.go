@@ -34,6 +34,9 @@ func (s *service) do(t *testing.T, r *http.Request) answer {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if !s.contrived {
+		described(t, r, response, body)
+	}
 	return answer{response, string(body), page}
 }
 
@@ -144,6 +147,7 @@ type problem struct {
 	Type, Title, Detail string
 	Status              int
 	Errors              []struct{ Field, Key, Message string }
+	Alternatives        []string
 }
 
 // mustRefuse checks a problem: its status, and field: key of each error.

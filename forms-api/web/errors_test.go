@@ -43,7 +43,7 @@ func TestAnotherMethodIsRefusedInWords(t *testing.T) {
 	s := begin(t)
 	for _, c := range []struct{ method, at, allow string }{
 		{"PUT", "/api/appointments", "GET, HEAD, POST"}, {"DELETE", "/api/feedback", "GET, HEAD, POST"}, {"POST", "/it/appointments/new/", "GET, HEAD"},
-		{"PUT", "/it/", "GET, HEAD"}, {"POST", "/api/appointments/0000-0000-0000", "GET, HEAD"},
+		{"PUT", "/it/", "GET, HEAD"}, {"POST", "/api/appointments/0000-0000-0000", "GET, HEAD, PATCH"},
 	} {
 		a := s.ask(t, c.method, c.at, "", "Accept", "text/html", "Accept-Language", "en")
 		a.must(t, 405)
@@ -248,6 +248,7 @@ func TestEveryCodeHasAStatus(t *testing.T) {
 		s := begin(t, func(c *web.Config) {
 			c.Request.Store = brokenStore{insert: func() error { return &formsapi.Problem{Code: code} }}
 		})
+		s.contrived = true
 		p := s.postJSON(t, "/api/appointments", askingJSON(nil)).mustRefuse(t, want[code])
 		if p.Title == "" || p.Title == s.config.Words.Message("it", "error-internal", nil) {
 			t.Errorf("%s says %q", code, p.Title)

@@ -12,7 +12,6 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -35,6 +34,8 @@ type service struct {
 	clock  *clock
 	log    *syncBuffer
 	site   string // the folder of the built pages
+
+	contrived bool // it gives answers that the real one never does
 }
 
 // begin starts a service at a quarter to nine on a Monday; change alters its
@@ -91,7 +92,8 @@ func (s *service) configure(t *testing.T) {
 			Catalogue: desks{}, Languages: said, Sealer: s.ring, Store: s.store,
 			Now: s.clock.Now, Random: rand.Reader, PrivacyNotice: notice,
 		},
-		Follow: &formsapi.FollowAppointment{Sealer: s.ring, Store: s.store},
+		Follow: &formsapi.FollowAppointment{Catalogue: desks{}, Languages: said, Sealer: s.ring, Store: s.store, Now: s.clock.Now, Random: rand.Reader},
+		Slots:  &formsapi.Slots{Catalogue: desks{}, Store: s.store, Now: s.clock.Now},
 		Rate: &formsapi.RatePage{
 			Pages: site, Languages: said, Sealer: s.ring, Store: s.store, Now: s.clock.Now, Random: rand.Reader,
 		},
@@ -185,54 +187,6 @@ func (s *service) ratings(t *testing.T) []formsapi.Rating {
 		t.Fatal(err)
 	}
 	return all
-}
-
-var rome, _ = time.LoadLocation("Europe/Rome")
-
-// desks is a catalogue of four offices, one for each mode, and two services.
-type desks struct{}
-
-func (desks) Offices() []formsapi.Office {
-	office := func(id, name string, mode formsapi.BookingMode) formsapi.Office {
-		return formsapi.Office{
-			ID: id, Organisation: "comune", Names: formsapi.Text{"it": name}, Services: []string{"orientation"},
-			Telephones: []formsapi.Telephone{{Shown: "0971 415507"}}, Booking: formsapi.Booking{Mode: mode}, Zone: rome,
-		}
-	}
-	return []formsapi.Office{
-		office("caller", "Sportello per telefono", formsapi.ModePhone),
-		office("montelucci", "Sportello di via Montelucci", formsapi.ModeRequest),
-		office("potenza", "Sportello di Potenza", formsapi.ModeInstant),
-		office("walker", "Sportello senza appuntamento", formsapi.ModeWalkIn),
-	}
-}
-
-func (desks) Services() []formsapi.Service {
-	return []formsapi.Service{
-		{ID: "legal-advice", Names: formsapi.Text{"it": "Consulenza legale"}, Status: formsapi.ServiceActive},
-		{ID: "orientation", Names: formsapi.Text{"it": "Orientamento", "ar": "التوجيه"}, Status: formsapi.ServiceActive},
-	}
-}
-
-func (d desks) Office(id string) (formsapi.Office, bool) {
-	return found(d.Offices(), func(o formsapi.Office) bool { return o.ID == id })
-}
-
-func (d desks) Service(id string) (formsapi.Service, bool) {
-	return found(d.Services(), func(s formsapi.Service) bool { return s.ID == id })
-}
-
-func (desks) Organisation(id string) (formsapi.Organisation, bool) {
-	return formsapi.Organisation{ID: id}, id == "comune"
-}
-
-func found[T any](all []T, is func(T) bool) (T, bool) {
-	var none T
-	i := slices.IndexFunc(all, is)
-	if i < 0 {
-		return none, false
-	}
-	return all[i], true
 }
 
 // A clock stands still until a test moves it.

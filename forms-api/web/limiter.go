@@ -1,7 +1,6 @@
 package web
 
 import (
-	"net/netip"
 	"sync"
 	"time"
 
@@ -20,26 +19,27 @@ var (
 	limitWithToken    = limit{burst: 100, every: 5 * time.Second}
 	limitWithoutToken = limit{burst: 40, every: 20 * time.Second}
 	limitGuesses      = limit{burst: 20, every: 30 * time.Second}
+	limitContact      = limit{burst: 10, every: 10 * time.Minute} // of who helps others with their own telephone
 )
 
-// maxNetworks bounds the memory of a limiter to twice as many networks.
-const maxNetworks = 10_000
+// maxCounted bounds the memory of a limiter to twice as many networks or contacts.
+const maxCounted = 10_000
 
-// A limiter counts per network. It remembers two generations: when the younger
-// one is full the older one is forgotten, so that no number of addresses can
+// A limiter counts per network, or per contact. It remembers two generations: when the younger
+// one is full the older one is forgotten, so that no number of them can
 // fill the memory.
-type limiter struct {
+type limiter[K comparable] struct {
 	limit
 	mu             sync.Mutex
-	younger, older map[netip.Prefix]*rate.Limiter
+	younger, older map[K]*rate.Limiter
 }
 
-func newLimiter(l limit) *limiter {
-	return &limiter{limit: l, younger: map[netip.Prefix]*rate.Limiter{}}
+func newLimiter[K comparable](l limit) *limiter[K] {
+	return &limiter[K]{limit: l, younger: map[K]*rate.Limiter{}}
 }
 
 // take counts one, and tells whether it was allowed or how long to wait.
-func (l *limiter) take(from netip.Prefix, now time.Time) (ok bool, wait time.Duration) {
+func (l *limiter[K]) take(from K, now time.Time) (ok bool, wait time.Duration) {
 	bucket := l.bucket(from)
 	if bucket.AllowN(now, 1) {
 		return true, 0
@@ -47,12 +47,12 @@ func (l *limiter) take(from netip.Prefix, now time.Time) (ok bool, wait time.Dur
 	return false, l.wait(bucket, now)
 }
 
-func (l *limiter) wait(bucket *rate.Limiter, now time.Time) time.Duration {
+func (l *limiter[K]) wait(bucket *rate.Limiter, now time.Time) time.Duration {
 	missing := 1 - bucket.TokensAt(now)
 	return max(time.Second, time.Duration(missing*float64(l.every)))
 }
 
-func (l *limiter) bucket(from netip.Prefix) *rate.Limiter {
+func (l *limiter[K]) bucket(from K) *rate.Limiter {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if bucket, ok := l.younger[from]; ok {
@@ -62,8 +62,8 @@ func (l *limiter) bucket(from netip.Prefix) *rate.Limiter {
 	if !ok {
 		bucket = rate.NewLimiter(rate.Every(l.every), l.burst)
 	}
-	if len(l.younger) >= maxNetworks {
-		l.older, l.younger = l.younger, map[netip.Prefix]*rate.Limiter{}
+	if len(l.younger) >= maxCounted {
+		l.older, l.younger = l.younger, map[K]*rate.Limiter{}
 	}
 	l.younger[from] = bucket
 	return bucket

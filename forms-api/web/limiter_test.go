@@ -14,10 +14,10 @@ func networkNumber(n uint32) netip.Prefix {
 }
 
 func TestALimiterNeedsNoMoreMemoryForMoreNetworks(t *testing.T) {
-	l := newLimiter(limit{burst: 1, every: time.Minute})
+	l := newLimiter[netip.Prefix](limit{burst: 1, every: time.Minute})
 	now := time.Unix(0, 0)
 	faithful := networkNumber(1 << 30)
-	for n := range uint32(5 * maxNetworks) {
+	for n := range uint32(5 * maxCounted) {
 		l.take(networkNumber(n), now)
 		if n%100 == 0 {
 			if ok, _ := l.take(faithful, now); ok != (n == 0) {
@@ -25,13 +25,13 @@ func TestALimiterNeedsNoMoreMemoryForMoreNetworks(t *testing.T) {
 			}
 		}
 	}
-	if kept := len(l.younger) + len(l.older); kept > 2*maxNetworks {
+	if kept := len(l.younger) + len(l.older); kept > 2*maxCounted {
 		t.Errorf("%d networks are kept", kept)
 	}
 }
 
 func TestALimiterSaysHowLongToWait(t *testing.T) {
-	l := newLimiter(limit{burst: 1, every: time.Minute})
+	l := newLimiter[netip.Prefix](limit{burst: 1, every: time.Minute})
 	now := time.Unix(0, 0)
 	l.take(networkNumber(1), now)
 	if ok, wait := l.take(networkNumber(1), now.Add(20*time.Second)); ok || wait.Round(time.Second) != 40*time.Second {

@@ -3,6 +3,7 @@ package web_test
 import (
 	"net/netip"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -76,4 +77,39 @@ func TestAnAddressIsBelievedOnlyFromATrustedProxy(t *testing.T) {
 			t.Error("an IPv6 customer is not one network of 56 bits")
 		}
 	})
+}
+
+// Given one telephone that many requests name, wherever they come from, it is
+// left in peace, and who is stopped is given the office's number.
+func TestOneContactIsNotFlooded(t *testing.T) {
+	s := begin(t)
+	for n := range 10 {
+		s.postJSON(t, "/api/appointments", askingJSON(map[string]any{"name": "Amina " + strconv.Itoa(n)})).must(t, 201)
+	}
+	s.postJSON(t, "/api/appointments", askingJSON(map[string]any{"phone": "+39 333 1234567"})).mustRefuse(t, 429)
+	a := s.postForm(t, "/api/appointments", askingForm())
+	a.must(t, 429, in("#name", hasAttr("value", "Amina Bà")),
+		in(".error-summary li", hasText(s.config.Words.Message("it", "error-too-many-of-contact", nil))),
+		in(".error-summary li:nth-child(2)", hasText(s.config.Words.Message("it", "call-instead", map[string]any{"Office": "Sportello di Potenza", "Telephone": "0971 415507"}))))
+	if a.Header.Get("Retry-After") == "" {
+		t.Error("nothing says how long to wait")
+	}
+	s.postJSON(t, "/api/appointments", askingJSON(map[string]any{"phone": "333 765 4321"})).must(t, 201) // another's
+	if log := s.log.String(); log != "" {
+		t.Errorf("the log is %s", log)
+	}
+	s.clock.pass(10 * time.Minute)
+	s.postForm(t, "/api/appointments", askingForm()).must(t, 303)
+}
+
+func TestWhoGuessesIsGivenTheTelephones(t *testing.T) {
+	s := begin(t)
+	for range 20 {
+		s.get(t, "/it/appointments/0000-0000-0000").must(t, 404)
+	}
+	a := s.get(t, "/it/appointments/0000-0000-0000")
+	a.must(t, 429)
+	if !strings.Contains(a.body, "0971 415507") {
+		t.Errorf("the page says %s", a.body)
+	}
 }

@@ -148,3 +148,7 @@ func clone(n *html.Node) *html.Node {
 	}
 	return copied
 }
+
+func hasAttr(n *html.Node, name string) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Namespace == "" && a.Key == name })
+}

@@ -14,6 +14,8 @@ type problem struct {
 	Detail string         `json:"detail,omitempty"`
 	Key    string         `json:"key,omitempty"` // of the words, for a program that has its own
 	Errors []problemField `json:"errors"`
+
+	Alternatives []string `json:"alternatives,omitempty"` // the starts of free slots, for one that is taken
 }
 
 type problemField struct {
@@ -29,6 +31,8 @@ func (h *handler) problemOf(refused *refusal, lang string) problem {
 		Status: refused.status,
 		Key:    refused.key,
 		Errors: []problemField{},
+
+		Alternatives: starts(refused.alternatives),
 	}
 	var detail []string
 	for _, e := range refused.fields {

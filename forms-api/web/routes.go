@@ -15,18 +15,31 @@ func (h *handler) routes() http.Handler {
 	route("/healthz", methods{"GET": h.showAlive})
 	route("/readyz", methods{"GET": h.showReady})
 
-	route("/api/appointments", methods{"GET": h.backToForm(formPath), "POST": h.createAppointment})
-	route("/api/appointments/{reference}", methods{"GET": h.showAppointmentJSON})
-	route("/api/feedback", methods{"GET": h.backToForm(ratingPath), "POST": h.createRating})
+	for pattern, by := range h.api() {
+		route(pattern, by)
+	}
 
 	route("/{lang}/search/{$}", methods{"GET": h.showSearch})
 	route("/{lang}/appointments/new/{$}", methods{"GET": h.showAppointmentForm})
 	route("/{lang}/appointments/find/{$}", methods{"GET": h.findAppointment})
 	route("/{lang}/appointments/{reference}", methods{"GET": h.showAppointment})
 	route("/{lang}/appointments/{reference}/{$}", methods{"GET": h.showAppointment})
+	route("/{lang}/appointments/{reference}/appointment.ics", methods{"GET": h.showCalendar})
+	route("/{lang}/appointments/{reference}/{action}", methods{"GET": h.showAction, "POST": h.takeAction})
 
 	mux.Handle("/", h.orNothing(h.only(methods{"GET": h.showPage})))
 	return mux
+}
+
+// api is every address for programs, as openapi.json describes them.
+func (h *handler) api() map[string]methods {
+	return map[string]methods{
+		"/api/slots":                    {"GET": h.showSlots},
+		"/api/appointments":             {"GET": h.backToForm(formPath), "POST": h.createAppointment},
+		"/api/appointments/{reference}": {"GET": h.showAppointmentJSON, "PATCH": h.changeAppointment},
+		"/api/feedback":                 {"GET": h.backToForm(ratingPath), "POST": h.createRating},
+		"/api/openapi.json":             {"GET": h.showDescription},
+	}
 }
 
 // orNothing keeps pages out of the programs' addresses. As a route of its own

@@ -17,6 +17,7 @@ type Words interface {
 	Message(lang, key string, args map[string]any) string
 	Date(lang string, at time.Time, zone *time.Location) string
 	Time(lang string, at time.Time, zone *time.Location) string
+	LanguageName(lang, code string) string
 }
 
 // Tokens makes and checks the signed time stamps of form pages.
@@ -25,17 +26,26 @@ type Tokens interface {
 	FormToken(token string) (made time.Time, ok bool)
 }
 
+// A Calendar writes the entry of an appointment (RFC 5545), in a language, with
+// the address of the request's own page.
+type Calendar interface {
+	Appointment(lang string, f formsapi.FollowedAppointment, url string) ([]byte, error)
+}
+
 // Config is all that the public side needs. Every field is required, but for
-// TrustedProxies.
+// TrustedProxies and Calendar.
 type Config struct {
 	Request   *formsapi.RequestAppointment
 	Follow    *formsapi.FollowAppointment
+	Slots     *formsapi.Slots
 	Rate      *formsapi.RatePage
 	Catalogue formsapi.Catalogue
 	Words     Words
 	Tokens    Tokens
 	Site      *Site
 	Finder    Finder
+	Calendar  Calendar                    // nil: appointments cannot be put into a calendar
+	URL       string                      // where the site is, without a slash at the end
 	Ready     func(context.Context) error // nil when a submission can be stored
 
 	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed
@@ -48,10 +58,12 @@ type Config struct {
 type handler struct {
 	Config
 	languages matcher
-	requests  *limiter // posts with a fresh form token
-	strangers *limiter // requests without one
-	ratings   *limiter
-	guesses   *limiter // references that do not exist
+	requests  *limiter[netip.Prefix] // posts with a fresh form token
+	strangers *limiter[netip.Prefix] // requests without one
+	ratings   *limiter[netip.Prefix]
+	guesses   *limiter[netip.Prefix] // references that do not exist
+	proofs    *limiter[netip.Prefix] // of who wants to correct a contact
+	contacts  *limiter[string]       // requests of one telephone or e-mail, by blind index
 	ready     readiness
 }
 
@@ -60,10 +72,12 @@ func New(c Config) http.Handler {
 	h := &handler{
 		Config:    c,
 		languages: newMatcher(c.Words.Languages()),
-		requests:  newLimiter(limitWithToken),
-		strangers: newLimiter(limitWithoutToken),
-		ratings:   newLimiter(limitWithoutToken),
-		guesses:   newLimiter(limitGuesses),
+		requests:  newLimiter[netip.Prefix](limitWithToken),
+		strangers: newLimiter[netip.Prefix](limitWithoutToken),
+		ratings:   newLimiter[netip.Prefix](limitWithoutToken),
+		guesses:   newLimiter[netip.Prefix](limitGuesses),
+		proofs:    newLimiter[netip.Prefix](limitGuesses),
+		contacts:  newLimiter[string](limitContact),
 		ready:     readiness{check: c.Ready, now: c.Now},
 	}
 	return Secured(h.recovered(h.routes()))

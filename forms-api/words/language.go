@@ -58,6 +58,16 @@ func (w *Words) SpokenLanguages(lang string) []Spoken {
 	return spokenIn(lang)
 }
 
+// SpokenCodes are their codes in the same order.
+func (w *Words) SpokenCodes(lang string) []string {
+	list := w.SpokenLanguages(lang)
+	codes := make([]string, len(list))
+	for i, s := range list {
+		codes[i] = s.Code
+	}
+	return codes
+}
+
 // Spoken tells whether a language can be asked for (formsapi.Languages).
 func (w *Words) Spoken(code string) bool { return slices.Contains(spokenCodes, code) }
 

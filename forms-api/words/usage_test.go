@@ -20,26 +20,41 @@ import (
 // families are the keys that code or a template puts together: a prefix and
 // the codes that may follow it. A template with another prefix fails the test.
 var families = map[string][]string{
-	"state-":          saidOfToday,
-	"now-":            saidOfToday,
-	"change-":         saidOfToday,
-	"holiday-":        holidays(),
-	"building-":       codes(formsapi.BuildingFeatures),
-	"topic-":          codes(slices.Sorted(maps.Keys(formsapi.Topics))),
-	"helpline-":       formsapi.HelplineNames,
-	"mode-":           {string(formsapi.ModePhone), string(formsapi.ModeWalkIn)}, // the others have a link instead
-	"service-":        {"active", "suspended", "ended"},
-	"project-":        {"upcoming", "running", "ended"},
-	"offered-":        {"scheduled", "on-call", "ad-hoc"},
-	"closure-":        codes(formsapi.ClosureReasons),
-	"telephone-for-":  {"information", "appointments"},
-	"rating-":         {"positive", "negative"},
-	"aspect-":         append(slices.Clone(formsapi.GoodAspects), formsapi.BadAspects...),
-	"part-":           formsapi.PartsOfDay,
-	"kind-":           {"need", "service", "office", "project", "news", "page"},
-	"need-":           formsapi.NeedsOnVisit,
-	"contact-":        formsapi.ContactWays,
-	"decline-reason-": formsapi.DeclineReasons,
+	"state-":           saidOfToday,
+	"now-":             saidOfToday,
+	"change-":          saidOfToday,
+	"holiday-":         holidays(),
+	"building-":        codes(formsapi.BuildingFeatures),
+	"topic-":           codes(slices.Sorted(maps.Keys(formsapi.Topics))),
+	"helpline-":        formsapi.HelplineNames,
+	"mode-":            {string(formsapi.ModePhone), string(formsapi.ModeWalkIn)}, // the others have a link instead
+	"service-":         {"active", "suspended", "ended"},
+	"project-":         {"upcoming", "running", "ended"},
+	"offered-":         {"scheduled", "on-call", "ad-hoc"},
+	"closure-":         codes(formsapi.ClosureReasons),
+	"telephone-for-":   {"information", "appointments"},
+	"rating-":          {"positive", "negative"},
+	"aspect-":          append(slices.Clone(formsapi.GoodAspects), formsapi.BadAspects...),
+	"part-":            formsapi.PartsOfDay,
+	"kind-":            {"need", "service", "office", "project", "news", "page"},
+	"need-":            formsapi.NeedsOnVisit,
+	"contact-":         formsapi.ContactWays,
+	"decline-reason-":  formsapi.DeclineReasons,
+	"message-subject-": append(codes(formsapi.Notices), string(formsapi.NoticeDigest)),
+	"message-":         codes(formsapi.Notices),
+	"message-when":     {"", "-open", "-gone"},
+	"sms-":             codes(formsapi.Notices),
+	"request-title-":   codes(formsapi.States),
+	"request-text-":    codes(formsapi.States),
+	"request-next-":    {"proposed", "waiting", "cancelled-by-office", "expired"}, // the others have sentences in common, or a list
+	"do-":              {"accept", "change", "refuse", "wait", "cancel", "contact"},
+	"do-it-":           {"accept", "change", "refuse", "wait", "cancel", "contact"},
+	"do-text-":         {"accept", "refuse", "wait", "cancel", "change", "contact"},
+	"change-answer-":   {"service", "office", "slot"},
+	"answer-": {
+		"service", "office", "slot", "preferred_days", "preferred_part", "people", "reason", "name", "phone", "email", "contact",
+		"discreet", "language", "spoken_language", "interpreter", "needs",
+	},
 }
 
 // saidOfToday are the states of an office that are said; where nobody knows the
@@ -163,7 +178,7 @@ func TestOnlyWhatIsSaidCounts(t *testing.T) {
 }
 
 // toThePublic are the packages that speak these words; the desk has its own.
-var toThePublic = []string{"../../forms-api", "../../forms-api/web", "../../cmd/sportello/internal/site"}
+var toThePublic = []string{"../../forms-api", "../../forms-api/web", "../../forms-api/ical", "../../forms-api/notify", "../../cmd/sportello/internal/site"}
 
 // inGo needs every error key that the public side can answer with, and every
 // key that is given to Message as it stands.

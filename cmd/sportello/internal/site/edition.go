@@ -44,6 +44,16 @@ func (b *Builder) Edition(town string) (Edition, error) {
 	return e, err
 }
 
+// FactsOf reads anew the facts of what an earlier build was made of (Shelf.Source),
+// with what the desk has added by now. What somebody can mend is a Broken.
+func (b *Builder) FactsOf(town string) (*catalogue.Snapshot, error) {
+	facts, found, err := b.facts(filepath.Join(town, "content"))
+	if err == nil && facts == nil {
+		err = Broken(found)
+	}
+	return facts, err
+}
+
 // edition reads all that a copy of a town says and tells everything that is
 // wrong with it; what is wrong with one part does not hide the others.
 func (b *Builder) edition(town string) (e Edition, found []catalogue.Finding, err error) {

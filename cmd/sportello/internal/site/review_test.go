@@ -168,6 +168,19 @@ func TestWhatIsTooHeavyIsTold(t *testing.T) {
 	}
 }
 
+// Given a form whose steps are sent one by one, the others weigh nothing.
+func TestAFormWeighsAsMuchAsItsFirstStep(t *testing.T) {
+	b, town := village(t)
+	write(t, filepath.Join(town, "layouts/_partials/foot.html"), `<template data-step="about">`+noise(20_000)+`</template>`)
+	if found, err := b.Check(context.Background(), true); err != nil || len(found) > 0 {
+		t.Errorf("found %q, %v", found, err)
+	}
+	write(t, filepath.Join(town, "layouts/_partials/foot.html"), `<div data-step="about">`+noise(20_000)+`</div>`)
+	if found, err := b.Check(context.Background(), true); err != nil || len(found) == 0 {
+		t.Errorf("twenty thousand bytes that are sent are found to be %q, %v", found, err)
+	}
+}
+
 // noise is text that compresses to about so many bytes.
 func noise(bytes int) string {
 	var text strings.Builder

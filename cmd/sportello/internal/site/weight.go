@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/andybalholm/cascadia"
+	"golang.org/x/net/html"
 
 	"sportello/forms-api/catalogue"
 )
@@ -90,8 +92,8 @@ func (s scales) flight(p builtPage, origin string) (int, error) {
 	total, err := s.weigh(p.path)
 	for _, n := range stylesheets.MatchAll(p.root) {
 		at := strings.TrimPrefix(attribute(n, "href"), strings.TrimSuffix(origin, "/"))
-		bytes, wrong := s.weigh(at)
-		total, err = total+bytes, errors.Join(err, wrong)
+		more, wrong := s.weigh(at)
+		total, err = total+more, errors.Join(err, wrong)
 	}
 	return total, err
 }
@@ -106,10 +108,28 @@ func (s scales) keptOf(language string) (total int, err error) {
 		err = json.Unmarshal(text, &list)
 	}
 	for _, f := range list.Files {
-		bytes, wrong := s.weigh(f[0])
-		total, err = total+bytes, errors.Join(err, wrong)
+		more, wrong := s.weigh(f[0])
+		total, err = total+more, errors.Join(err, wrong)
 	}
 	return total, err
+}
+
+// otherSteps are the steps of a form that are not sent with the first one
+// (docs/architecture.md, "The page is the template").
+var otherSteps = cascadia.MustCompile("template[data-step]")
+
+// firstStep is what of a form's page leaves the program.
+func firstStep(text []byte) ([]byte, error) {
+	root, err := html.Parse(bytes.NewReader(text))
+	if err != nil {
+		return nil, fmt.Errorf("parsing a form's page: %w", err)
+	}
+	for _, n := range otherSteps.MatchAll(root) {
+		n.Parent.RemoveChild(n)
+	}
+	var sent bytes.Buffer
+	err = html.Render(&sent, root)
+	return sent.Bytes(), err
 }
 
 // weigh is what a path weighs on the line. What is not there weighs nothing.
@@ -122,6 +142,9 @@ func (s scales) weigh(at string) (int, error) {
 		name += "index.html"
 	}
 	text, err := os.ReadFile(filepath.Join(s.public, filepath.FromSlash(name)))
+	if err == nil && bytes.Contains(text, []byte("<template data-step")) {
+		text, err = firstStep(text)
+	}
 	if err == nil && slices.Contains(textFiles, filepath.Ext(name)) {
 		text, err = gzipped(text)
 	}

@@ -1,0 +1,39 @@
+package formsapi
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// A DayRow is an appointment as the day sheet shows it.
+type DayRow struct {
+	InboxRow
+	Details Details
+	Events  []Event // what the reader can do next; nothing with what cannot be read
+}
+
+// Day lists what begins at an office on a date, in the order of time.
+func (u *WorkAppointments) Day(ctx context.Context, by Staff, office string, day Date) ([]DayRow, error) {
+	o, known := u.Catalogue.Office(office)
+	if !known || !by.May(ReadRequests, office) {
+		return nil, &Problem{Code: CodeNotFound, Key: "not-found"}
+	}
+	from, err := time.ParseInLocation(time.DateOnly, string(day), o.Zone)
+	if err != nil {
+		return nil, Invalid([]FieldError{{Field: "day", Key: "error-date-invalid"}})
+	}
+	all, err := u.Store.AppointmentsStarting(ctx, office, from, from.AddDate(0, 0, 1), Requested, Proposed, Confirmed, Attended, NotAttended)
+	if err != nil {
+		return nil, fmt.Errorf("reading the day: %w", err)
+	}
+	rows := make([]DayRow, len(all))
+	for i, a := range all {
+		d, err := OpenDetails(u.Sealer, a)
+		rows[i] = DayRow{InboxRow: InboxRow{Appointment: a, Name: d.Name, Unreadable: err}, Details: d}
+		if err == nil {
+			rows[i].Events = u.events(by, a)
+		}
+	}
+	return rows, nil
+}

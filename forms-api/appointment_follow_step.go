@@ -1,0 +1,182 @@
+package formsapi
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// AnyVersion lets a person's step be about the request as it is now.
+const AnyVersion = 0
+
+// A PersonStep is what a person does with their own request.
+type PersonStep struct {
+	Reference Reference
+	Version   int   // of the request that was before their eyes, or AnyVersion
+	Event     Event // EventRequest (another time), EventWait, EventAccept, EventRefuse, EventCancel or EventCorrect
+
+	Slot string // for EventRequest: RFC 3339, as Slots gave it
+
+	// For EventCorrect.
+	Proof   string // the last four characters of the telephone, or the e-mail
+	Phone   string
+	Email   string
+	Contact string
+	Partial bool // what is empty stays as it was
+}
+
+// personEvents are what a person may ask for by name: whether a time is
+// confirmed at once is the office's rule, not theirs.
+var personEvents = []Event{EventRequest, EventWait, EventAccept, EventRefuse, EventCancel, EventCorrect}
+
+// Step carries out what a person wants. It answers a *Problem: CodeNotFound,
+// CodeConflict (the state or the version is another by now, or the place is
+// taken: then with Alternatives), CodeInvalid, CodeForbidden (no proof). What is
+// done already is no problem: pressing twice does no harm.
+func (u *FollowAppointment) Step(ctx context.Context, p PersonStep) error {
+	if !slices.Contains(personEvents, p.Event) {
+		return &Problem{Code: CodeConflict, Key: "state-conflict"}
+	}
+	a, err := u.find(ctx, p.Reference)
+	if err != nil {
+		return err
+	}
+	done, err := u.done(ctx, a, p)
+	switch {
+	case done || err != nil:
+		return err
+	case p.Version != AnyVersion && p.Version != a.Version:
+		return &Problem{Code: CodeConflict, Key: "state-conflict"}
+	case a.Start != nil && a.State.HoldsPlace() && !a.Start.At.After(u.Now()) && p.Event != EventCorrect:
+		return &Problem{Code: CodeConflict, Key: "error-appointment-begun"}
+	}
+	if p.Event == EventAccept && !a.HoldUntil.IsZero() && a.HoldUntil.Before(u.Now()) {
+		return &Problem{Code: CodeConflict, Key: "error-offer-expired"}
+	}
+	s, err := u.stepper().begin(a, u.event(a, p), ActorPerson, ByPublic)
+	if err != nil {
+		return u.expired(a, p, err)
+	}
+	if err := u.fill(s, p); err != nil {
+		return err
+	}
+	return u.stepper().finish(ctx, s)
+}
+
+func (u *FollowAppointment) stepper() stepper {
+	return stepper{catalogue: u.Catalogue, sealer: u.Sealer, store: u.Store, channels: u.Channels, now: u.Now, random: u.Random}
+}
+
+// expired says of an offer that is gone why it cannot be taken.
+func (u *FollowAppointment) expired(a Appointment, p PersonStep, err error) error {
+	if CodeOf(err) == CodeConflict && a.State == Expired && (p.Event == EventAccept || p.Event == EventRefuse) {
+		return &Problem{Code: CodeConflict, Key: "error-offer-expired"}
+	}
+	return err
+}
+
+// done says whether a step was carried out already.
+func (u *FollowAppointment) done(ctx context.Context, a Appointment, p PersonStep) (bool, error) {
+	switch p.Event {
+	case EventRequest:
+		at, err := time.Parse(time.RFC3339, p.Slot)
+		return err == nil && (a.State == Requested || a.State == Confirmed) && a.Start != nil && a.Start.At.Equal(at), nil
+	case EventCancel:
+		return a.State == CancelledByPerson, nil
+	case EventAccept:
+		return u.accepted(ctx, a, p)
+	case EventRefuse, EventWait:
+		return a.State == Waiting, nil
+	}
+	return false, nil
+}
+
+// accepted says whether it was this offer that the person took: staff may have
+// agreed on another time meanwhile, to which nobody said yes.
+func (u *FollowAppointment) accepted(ctx context.Context, a Appointment, p PersonStep) (bool, error) {
+	if a.State != Confirmed {
+		return false, nil
+	}
+	events, err := u.Store.AppointmentHistory(ctx, a.ID)
+	if err != nil {
+		return false, fmt.Errorf("reading the history of %s: %w", a.ID, err)
+	}
+	if p.Version != AnyVersion { // a version's entry is the one that led to it
+		return p.Version < len(events) && events[p.Version].Event == EventAccept, nil
+	}
+	return events[len(events)-1].Event == EventAccept, nil
+}
+
+// event is the table's event: where the office confirms at once, asking for
+// another time books it.
+func (u *FollowAppointment) event(a Appointment, p PersonStep) Event {
+	office, _ := u.Catalogue.Office(a.Office)
+	if p.Event == EventRequest && office.Mode(a.Service) == ModeInstant && !a.SetAside {
+		return EventBook
+	}
+	return p.Event
+}
+
+func (u *FollowAppointment) fill(s *step, p PersonStep) error {
+	switch s.row.Event {
+	case EventRequest, EventBook:
+		return u.change(s, p)
+	case EventAccept:
+		s.HoldUntil = time.Time{}
+	case EventCorrect:
+		return u.correct(s, p)
+	}
+	return nil
+}
+
+// change takes the place of another time.
+func (u *FollowAppointment) change(s *step, p PersonStep) error {
+	wrong := func(e FieldError) error { return Invalid([]FieldError{e}) }
+	service, offered := u.Catalogue.Service(s.before.Service)
+	if s.office.Zone == nil || !offered || !s.office.TakesRequests(service) {
+		return wrong(FieldError{Field: "slot", Key: "error-slot-outside"})
+	}
+	if p.Slot == "" {
+		return wrong(FieldError{Field: "slot", Key: "error-slot-missing"})
+	}
+	at, err := time.Parse(time.RFC3339, p.Slot)
+	if err != nil {
+		return wrong(FieldError{Field: "slot", Key: "error-slot-invalid"})
+	}
+	claim, why := s.office.personClaim(s.rule(), s.before.People, at, s.now)
+	if why != nil {
+		return wrong(*why)
+	}
+	s.take(startAt(at, s.office.Zone), claim, s.rule())
+	if !s.before.State.Live() { // and now again
+		s.PerContact, s.Indexes = s.rule().PerContact, detailIndexes(u.Sealer, s.details)
+	}
+	return nil
+}
+
+// correct replaces how the person is reached.
+func (u *FollowAppointment) correct(s *step, p PersonStep) error {
+	if _, err := u.proven(s.before, p.Proof); err != nil {
+		return err
+	}
+	asked := AppointmentRequest{Language: s.before.Language, Details: s.details}
+	if asked.Phone, asked.Email, asked.Contact = p.Phone, p.Email, p.Contact; p.Partial {
+		asked.Phone, asked.Email = cmp.Or(p.Phone, s.details.Phone), cmp.Or(p.Email, s.details.Email)
+		asked.Contact = cmp.Or(p.Contact, s.details.Contact)
+	}
+	c := appointmentCheck{catalogue: u.Catalogue, languages: u.Languages, request: &asked, now: s.now}
+	if c.contact(); len(c.errors) > 0 {
+		return Invalid(c.errors)
+	}
+	key, err := u.Sealer.OpenKey(s.ID, s.before.Key)
+	if err != nil {
+		return err
+	}
+	s.details = asked.Details
+	s.Indexes = detailIndexes(u.Sealer, s.details)
+	s.PerContact = s.rule().PerContact
+	s.Sealed, err = SealDetails(key, s.before, s.details)
+	return err
+}

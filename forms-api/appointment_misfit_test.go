@@ -1,0 +1,94 @@
+package formsapi_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	formsapi "sportello/forms-api"
+)
+
+// changed is a catalogue whose facts have changed.
+type changed struct {
+	*service
+	gone      bool
+	suspended bool
+}
+
+func (c changed) Office(id string) (formsapi.Office, bool) {
+	o, known := c.service.Office(id)
+	return o, known && !c.gone
+}
+
+func (c changed) Offices() []formsapi.Office {
+	if c.gone {
+		return nil
+	}
+	return c.service.Offices()
+}
+
+func (c changed) Service(id string) (formsapi.Service, bool) {
+	s, known := c.service.Service(id)
+	if c.suspended {
+		s.Status = formsapi.ServiceSuspended
+	}
+	return s, known
+}
+
+// desks opens an office on Tuesdays in an interval, with so many desks.
+func desks(interval string, n int) func(*formsapi.Office) {
+	return func(o *formsapi.Office) {
+		tuesdays(o)
+		i := must(formsapi.ParseInterval(interval))
+		o.Booking.Rule.Intervals[time.Tuesday] = []formsapi.BookableInterval{{Interval: i, Desks: n}}
+	}
+}
+
+// Given two people at eleven, whichever fact changes afterwards, they are listed
+// with what no longer fits.
+func TestWhateverChangesUnderAnAppointmentIsListed(t *testing.T) {
+	for name, c := range map[string]struct {
+		facts changed
+		desk  func(*formsapi.Office)
+		want  []formsapi.Misfit
+	}{
+		"nothing":         {changed{}, desks("09:00-12:00", 2), nil},
+		"office gone":     {changed{gone: true}, desks("09:00-12:00", 2), []formsapi.Misfit{formsapi.MisfitOffice}},
+		"suspended":       {changed{suspended: true}, desks("09:00-12:00", 2), []formsapi.Misfit{formsapi.MisfitService}},
+		"fewer desks":     {changed{}, desks("09:00-12:00", 1), []formsapi.Misfit{formsapi.MisfitDesks}},
+		"fewer intervals": {changed{}, desks("09:00-11:00", 2), []formsapi.Misfit{formsapi.MisfitHours}},
+		"earlier end": {changed{}, func(o *formsapi.Office) {
+			desks("09:00-12:00", 2)(o)
+			i := must(formsapi.ParseInterval("09:00-11:15"))
+			o.CounterHours = must(formsapi.NewOpeningHours(time.UTC, formsapi.Week{time.Tuesday: {i}}, nil))
+		}, []formsapi.Misfit{formsapi.MisfitHours}},
+		"closed at the end": {changed{}, func(o *formsapi.Office) {
+			desks("09:00-12:00", 2)(o)
+			noon := formsapi.NewWallTime(2026, time.March, 3, 12*60)
+			*o = o.Closed(formsapi.Closure{From: noon - 40, Until: noon, Reason: formsapi.ClosedForIllness})
+		}, []formsapi.Misfit{formsapi.MisfitClosed}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := begin(t)
+			s.desk = desks("09:00-12:00", 2)
+			for n := range 2 {
+				s.asked(t, slot(fmt.Sprintf("%036d", n), "2026-03-03T11:00:00Z"))
+			}
+			s.desk, c.facts.service = c.desk, s
+			s.work.Catalogue = c.facts
+			var listed []formsapi.MisfitRow
+			for _, office := range must(s.work.Offices(t.Context(), coordinator)) {
+				listed = append(listed, must(s.work.Misfits(t.Context(), coordinator, office))...)
+			}
+			if want := 2; c.want != nil && len(listed) != want {
+				t.Errorf("%d are listed, want %d", len(listed), want)
+			}
+			for _, row := range listed {
+				if !slices.Equal(row.Misfits, c.want) {
+					t.Errorf("it lists %v, want %v", row.Misfits, c.want)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,118 @@
+package desk
+
+import (
+	"html/template"
+	"strings"
+	"time"
+
+	formsapi "sportello/forms-api"
+)
+
+// messageRow is a message to a person, and where it stands.
+type messageRow struct {
+	What   string // what it tells
+	Way    string
+	At     time.Time
+	Status string
+	Failed bool
+	Call   *callForm // what staff have to do about it; nil for nothing
+}
+
+// callForm is what somebody tells by telephone, and how they note that they did.
+type callForm struct {
+	Say      string
+	To       string // a telephone in groups, or an e-mail address
+	URI      template.URL
+	Path     string
+	Discreet bool
+	Mail     string // who has only an e-mail address: the text to send, in their language
+}
+
+func (v *visit) messages(r formsapi.ReadAppointment) ([]messageRow, error) {
+	all, err := v.Calls.Of(v.r.Context(), v.staff, r.Appointment)
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]messageRow, len(all))
+	for i, m := range all {
+		v.reportUnreadable("message", m.ID, m.Unreadable)
+		rows[i] = v.messageRow(m)
+	}
+	return rows, nil
+}
+
+func (v *visit) messageRow(m formsapi.CallRow) messageRow {
+	zone := v.zoneOf(m.QueuedMessage.Office)
+	row := messageRow{What: v.say(noticeNameKey(m.Notice)), Way: v.say(channelKey(m.Channel)), At: m.DueAt}
+	switch {
+	case !m.SentAt.IsZero():
+		row.At, row.Status = m.SentAt, v.say(sentKey(m.Channel), "When", v.shortMoment(m.SentAt, zone))
+	case !m.DeadAt.IsZero():
+		row.At, row.Failed, row.Status = m.DeadAt, true, v.say("message-dead", "When", v.shortMoment(m.DeadAt, zone))
+	case m.Channel == formsapi.ChannelCall:
+		row.Status = v.say("message-to-call")
+	case m.Attempts > 0:
+		row.Failed, row.Status = true, v.say("message-retried", "When", v.shortMoment(m.DueAt, zone))
+	default:
+		row.Status = v.say("message-due", "When", v.shortMoment(m.DueAt, zone))
+	}
+	if m.SentAt.IsZero() && (m.Channel == formsapi.ChannelCall || !m.DeadAt.IsZero()) && m.Unreadable == nil {
+		row.Call = v.callForm(m)
+	}
+	return row
+}
+
+func (v *visit) callForm(m formsapi.CallRow) *callForm {
+	f := &callForm{Say: v.toSay(m), Path: callPath(m), Discreet: m.Discreet}
+	f.To, f.URI = v.address(m.To)
+	if strings.Contains(m.To, "@") {
+		f.Mail = v.mailText(m)
+	}
+	return f
+}
+
+// mailText is what staff copy into an e-mail: what happened, the time, and where
+// the person finds the rest.
+func (v *visit) mailText(m formsapi.CallRow) string {
+	say := func(key string) string { return v.Public.Message(m.Language, key, nil) }
+	lines := []string{say("message-" + string(m.Notice))}
+	if m.Start != nil {
+		zone := v.zoneOf(m.QueuedMessage.Office)
+		lines = append(lines, v.Public.Date(m.Language, m.Start.At, zone)+" · "+v.Public.Time(m.Language, m.Start.At, zone))
+	}
+	return strings.Join(append(lines, say("message-page"), v.URL+"/"+m.Language+"/appointments/"+m.Reference.String()), "\n")
+}
+
+// toSay is what to tell by telephone.
+func (v *visit) toSay(m formsapi.CallRow) string {
+	zone := v.zoneOf(m.QueuedMessage.Office)
+	office, when, until, reason := v.officeTitle(m.QueuedMessage.Office), "", "", ""
+	if m.Discreet {
+		office = v.say("say-unnamed")
+	}
+	if m.Start != nil {
+		when = v.startShown(m.Start.Local)
+	}
+	if !m.Until.IsZero() {
+		until = v.moment(m.Until, zone)
+	}
+	if m.Reason != "" {
+		reason = v.say(declineKey(m.Reason))
+	}
+	said := v.say(sayKey(m.Notice), "Office", office, "When", when, "Until", until, "Reason", reason)
+	if o, known := v.Catalogue.Office(m.Instead); known {
+		said += " " + v.say("say-instead", "Office", o.Title(v.language))
+	}
+	return said
+}
+
+// address is a telephone, or an e-mail address, as people read it and as a link.
+func (v *visit) address(to string) (shown string, uri template.URL) {
+	switch {
+	case to == "":
+		return "", ""
+	case to[0] == '+':
+		return shownPhone(to), template.URL("tel:" + to)
+	}
+	return to, emailURI(to)
+}

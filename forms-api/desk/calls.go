@@ -1,0 +1,97 @@
+package desk
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	formsapi "sportello/forms-api"
+)
+
+const callsPath = home + "calls"
+
+// callPath is where somebody notes that they have told a message.
+func callPath(m formsapi.CallRow) string {
+	return callsPath + "/" + m.Appointment.String() + "/" + m.ID.String()
+}
+
+// callsPage lists what staff tell by telephone, and what could not be delivered.
+type callsPage struct {
+	frame
+	Rows []callRow
+}
+
+// callRow is a message that waits for staff.
+type callRow struct {
+	messageRow
+	Request  string // the address of the request's page; empty for a digest
+	Name     string // empty for one who gave none
+	Office   string
+	Language string // in which to speak
+
+	MailLanguage string // of the text to copy
+	Works        bool   // the visitor may note that they told it
+}
+
+func (d *desk) showCalls(v *visit) error {
+	rows, err := v.Calls.Rows(v.r.Context(), v.staff)
+	if err != nil {
+		return err
+	}
+	page := callsPage{frame: v.frame("calls-title")}
+	for _, r := range rows {
+		v.reportUnreadable("message", r.ID, r.Unreadable)
+		page.Rows = append(page.Rows, v.callRow(r))
+	}
+	return v.render(http.StatusOK, "calls.html", page)
+}
+
+func (v *visit) callRow(r formsapi.CallRow) callRow {
+	row := callRow{
+		messageRow: v.messageRow(r), Name: r.Name,
+		MailLanguage: r.QueuedMessage.Language,
+		Office:       v.officeTitle(r.QueuedMessage.Office), Language: v.Words.LanguageName(v.language, cmp.Or(r.Spoken, r.Language)), Works: v.staff.May(formsapi.WorkRequests, r.QueuedMessage.Office),
+	}
+	if r.Appointment == uuid.Nil {
+		row.Call = nil
+		return row
+	}
+	row.Request = appointmentPath(r.Appointment)
+	return row
+}
+
+// notifyCalls says how many people of an office nobody has told yet of what
+// happened since an instant: staff must call them.
+func (v *visit) notifyCalls(office string, since time.Time) error {
+	rows, err := v.Calls.Rows(v.r.Context(), v.staff)
+	if err != nil {
+		return err
+	}
+	rows = slices.DeleteFunc(rows, func(r formsapi.CallRow) bool {
+		return r.QueuedMessage.Office != office || r.Appointment == uuid.Nil || r.DueAt.Before(since)
+	})
+	if len(rows) > 0 {
+		v.notify("closed-to-call", "Count", len(rows))
+	}
+	return nil
+}
+
+// tell notes that somebody has told a message, or need not any more.
+func (d *desk) tell(v *visit) error {
+	appointment, err := v.pathID("appointment")
+	if err != nil {
+		return err
+	}
+	message, err := v.pathID("message")
+	if err != nil {
+		return err
+	}
+	if err := v.Calls.Told(v.r.Context(), v.staff, appointment, message); err != nil {
+		return err
+	}
+	v.notify("notice-told")
+	return v.redirect(wayOn(v.r.PostFormValue("next"), callsPath))
+}

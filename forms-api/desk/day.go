@@ -1,0 +1,101 @@
+package desk
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	formsapi "sportello/forms-api"
+)
+
+const dayPath = home + "day"
+
+// dayPage is the day sheet of an office.
+type dayPage struct {
+	frame
+	Office   officeChoice
+	OfficeID string
+	Shown    string // the office's name
+	Date     string // 2006-01-02
+	Before   string // addresses of the days beside it
+	After    string
+	Today    string // empty on that day
+	Rows     []dayRow
+	Closures []string
+}
+
+// dayRow is an appointment of the day.
+type dayRow struct {
+	inboxRow
+	From, Until string
+	Version     int
+	People      int
+	Speaks      string // the language the person speaks; empty if it is not known
+	Interpreter bool
+	Present     bool // somebody speaks that language then
+	Needs       []string
+	Attend      bool // the visitor can mark that they came
+	Miss        bool
+}
+
+func (d *desk) showDay(v *visit) error {
+	office, err := v.theOffice(formsapi.ReadRequests)
+	if err != nil {
+		return err
+	}
+	today := v.Now().In(office.Zone)
+	day, err := time.ParseInLocation(time.DateOnly, v.r.Form.Get("date"), office.Zone)
+	if err != nil {
+		day = time.Date(today.Year(), today.Month(), today.Day(), 0, 0, 0, 0, office.Zone)
+	}
+	all, err := v.Appointments.Day(v.r.Context(), v.staff, office.ID, formsapi.DateOf(day))
+	if err != nil {
+		return err
+	}
+	page := v.dayPage(office, day)
+	if day.Format(time.DateOnly) != today.Format(time.DateOnly) {
+		page.Today = ofOffice(dayPath, office.ID)
+	}
+	colleagues, err := v.colleagues()
+	if err != nil {
+		return err
+	}
+	for _, r := range all {
+		v.reportUnreadable("request", r.ID, r.Unreadable)
+		page.Rows = append(page.Rows, v.dayRow(r, office, colleagues))
+	}
+	return v.render(http.StatusOK, "day.html", page)
+}
+
+func (v *visit) dayPage(office formsapi.Office, day time.Time) *dayPage {
+	to := func(days int) string {
+		return ofOffice(dayPath, office.ID, "date", day.AddDate(0, 0, days).Format(time.DateOnly))
+	}
+	page := &dayPage{
+		frame: v.frame("day-title", "Day", v.Words.Date(v.language, day, office.Zone)), OfficeID: office.ID, Shown: office.Title(v.language),
+		Date: day.Format(time.DateOnly), Before: to(-1), After: to(1),
+	}
+	page.Office = officeChoice{page.frame, dayPath, v.officesFor(formsapi.ReadRequests, office.ID)}
+	midnight := formsapi.WallTimeAt(day, office.Zone)
+	for _, c := range office.ClosuresBetween(midnight, midnight+24*60) {
+		page.Closures = append(page.Closures, v.closure(c))
+	}
+	return page
+}
+
+func (v *visit) dayRow(r formsapi.DayRow, office formsapi.Office, colleagues colleagueNames) dayRow {
+	wished := v.wishes(r.Details)
+	row := dayRow{
+		inboxRow: v.inboxRow(r.InboxRow, colleagues), Version: r.Version, People: r.People,
+		Speaks: wished.SpokenLanguage, Interpreter: r.Details.Interpreter, Needs: wished.Needs,
+		Attend: slices.Contains(r.Events, formsapi.EventAttend), Miss: slices.Contains(r.Events, formsapi.EventMiss),
+	}
+	_, row.From, _ = strings.Cut(r.Start.Local, "T")
+	end := r.Start.At.Add(time.Duration(r.Minutes) * time.Minute)
+	row.Until = v.Words.Time(v.language, end, office.Zone)
+	wall := formsapi.WallTimeAt(r.Start.At, office.Zone)
+	spoken := office.LanguagesDuring(wall, wall+formsapi.WallTime(max(1, r.Minutes)))
+	row.Present = slices.Contains(spoken, r.Details.SpokenLanguage)
+	return row
+}

@@ -1,0 +1,118 @@
+package formsapi
+
+import (
+	"io"
+	"time"
+)
+
+// reminderBefore is how long before an appointment its reminder leaves.
+const reminderBefore = 48 * time.Hour
+
+// A letter is what a message is made of.
+type letter struct {
+	appointment Appointment // as it is after the event
+	details     Details
+	key         RecordKey
+	zone        *time.Location
+	reason      HistoryDetails
+	was         *Start // when it was to begin before the event; nil for no time
+}
+
+// messages are what the person is told of an event that has happened by now,
+// and the reminder of an appointment that is agreed.
+func (c Channels) messages(l letter, t Transition, now time.Time, random io.Reader) ([]Message, error) {
+	channel, to, ok := c.reach(l.details)
+	if knows := t.By == ActorPerson || t.From == ""; !ok || knows && channel == ChannelCall { // they have seen it, or staff have just told them
+		return nil, nil
+	}
+	var all []Message
+	add := func(notice Notice, due time.Time) error {
+		m, err := l.message(notice, channel, to, due, now, random)
+		all = append(all, m)
+		return err
+	}
+	if t.Tell != NoticeNone {
+		if err := add(t.Tell, OutsideQuietHours(now, now, l.zone, l.appointment.Start, l.was)); err != nil {
+			return nil, err
+		}
+	}
+	if due, ok := l.reminderAt(now); ok && channel != ChannelCall {
+		if err := add(NoticeReminder, due); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// reach is how a person is told: in the way that they chose, or by telephone
+// where that way is not set up here. Who chose none is not told.
+func (c Channels) reach(d Details) (channel Channel, to string, ok bool) {
+	switch {
+	case d.Contact == ContactNone, d.Phone == "" && d.Email == "":
+		return "", "", false
+	case d.Contact == ContactEmail && d.Email != "" && c.Email:
+		return ChannelEmail, d.Email, true
+	case d.Contact == ContactMessage && d.Phone != "" && c.SMS:
+		return ChannelSMS, d.Phone, true
+	case d.Phone != "":
+		return ChannelCall, d.Phone, true
+	}
+	return ChannelCall, d.Email, true
+}
+
+func (l letter) message(n Notice, c Channel, to string, due, now time.Time, random io.Reader) (Message, error) {
+	id, err := newID(now, random)
+	if err != nil {
+		return Message{}, err
+	}
+	a := l.appointment
+	m := Message{
+		ID: id, Appointment: a.ID, Office: a.Office, Notice: n, Channel: c, Language: a.Language,
+		DueAt: due.UTC().Truncate(time.Millisecond),
+	}
+	m.Sealed, err = SealMessage(l.key, m, MessageDetails{
+		To: to, Reference: l.details.Reference, Office: a.OfficeShown, Start: a.Start, Minutes: a.Minutes, Until: a.HoldUntil,
+		Reason: l.reason.Reason, Instead: l.reason.Instead, Discreet: l.details.Discreet, Sequence: a.Version, State: a.State,
+		Was: l.givenUp(),
+	})
+	return m, err
+}
+
+// givenUp is the time that the event gives up; nil if there was none, or it stays.
+func (l letter) givenUp() *Start {
+	if l.was == nil || l.was.same(l.appointment.Start) {
+		return nil
+	}
+	return l.was
+}
+
+// reminderAt is when the reminder of an appointment leaves. Who agreed on it less
+// than that before needs none.
+func (l letter) reminderAt(now time.Time) (time.Time, bool) {
+	a := l.appointment
+	if a.State != Confirmed || a.Start == nil {
+		return time.Time{}, false
+	}
+	due := a.Start.At.Add(-reminderBefore)
+	if !due.After(now) {
+		return time.Time{}, false
+	}
+	return OutsideQuietHours(due, due, l.zone, a.Start), true
+}
+
+// renewed is the reminder of somebody who has corrected how they are reached when
+// it is already due. It stands for one that has not left; the store knows whether
+// there is one.
+func (c Channels) renewed(l letter, now time.Time, random io.Reader) ([]Message, error) {
+	channel, to, ok := c.reach(l.details)
+	a := l.appointment
+	if !ok || channel == ChannelCall || a.State != Confirmed || a.Start == nil || !a.Start.At.After(now) {
+		return nil, nil
+	}
+	if _, early := l.reminderAt(now); early {
+		return nil, nil
+	}
+	due := OutsideQuietHours(now, now, l.zone, a.Start)
+	m, err := l.message(NoticeReminder, channel, to, due, now, random)
+	return []Message{m}, err
+}

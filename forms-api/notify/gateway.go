@@ -1,0 +1,70 @@
+package notify
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+)
+
+// A Gateway sends SMS by HTTP, as docs/operate.md describes it: one POST of JSON
+// for each message.
+type Gateway struct {
+	URL    string
+	Token  string
+	Sender string // a number in E.164, or up to 11 letters and digits; may be empty
+	Client *http.Client
+}
+
+var _ SMS = (*Gateway)(nil)
+
+// posted is what a gateway receives.
+type posted struct {
+	ID       string   `json:"id"`
+	To       string   `json:"to"`
+	From     string   `json:"from,omitempty"`
+	Text     string   `json:"text"`
+	Encoding Encoding `json:"encoding"`
+	Parts    int      `json:"parts"`
+}
+
+// NewGatewayClient follows no redirection: the token is for one address.
+func NewGatewayClient() *http.Client {
+	return &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+}
+
+// Send hands a text over. The gateway has accepted it when it answers 200 to 299.
+func (g *Gateway) Send(ctx context.Context, t Text) error {
+	says := posted{ID: t.ID.String(), To: t.To, From: g.Sender, Text: t.Words, Encoding: t.Encoding, Parts: t.Parts}
+	if t.Discreet {
+		says.From = ""
+	}
+	body, err := json.Marshal(says)
+	if err != nil {
+		return &Failure{Cause: "sms: the message cannot be written"}
+	}
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, g.URL, bytes.NewReader(body))
+	if err != nil {
+		return &Failure{Cause: "sms: the gateway's address is not one"}
+	}
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("Authorization", "Bearer "+g.Token)
+	r.Header.Set("Idempotency-Key", t.ID.String())
+	answer, err := g.Client.Do(r)
+	if err != nil {
+		if ctx.Err() != nil {
+			return &Failure{Cause: "sms: the gateway takes too long"}
+		}
+		return &Failure{Cause: "sms: the gateway cannot be reached"}
+	}
+	defer answer.Body.Close()
+	_, _ = io.Copy(io.Discard, io.LimitReader(answer.Body, 64<<10)) // so that the connection can be used again
+	if answer.StatusCode >= 200 && answer.StatusCode < 300 {
+		return nil
+	}
+	// Only these are about the number; a wrong token or a gateway that is down is mended.
+	final := answer.StatusCode == http.StatusBadRequest || answer.StatusCode == http.StatusUnprocessableEntity
+	return &Failure{Cause: fmt.Sprintf("sms: the gateway answers %d", answer.StatusCode), Final: final}
+}

@@ -1,0 +1,107 @@
+package notify
+
+import formsapi "sportello/forms-api"
+
+// A block is a paragraph of an e-mail.
+type block struct {
+	Words string
+	Code  string // stands in a line of its own, from left to right in every language
+	Link  string // likewise
+}
+
+// timed are the words with which a notice says its time: what is agreed, what is
+// still open and what was called off are never worded alike.
+var timed = map[formsapi.Notice]string{
+	formsapi.NoticeConfirmed: "message-when",
+	formsapi.NoticeMoved:     "message-when",
+	formsapi.NoticeReminder:  "message-when",
+	formsapi.NoticeRequested: "message-when-open",
+	formsapi.NoticeProposed:  "message-when-open",
+	formsapi.NoticeReplaced:  "message-when-open",
+	formsapi.NoticeCancelled: "message-when-gone",
+	formsapi.NoticeWithdrawn: "message-when-gone",
+}
+
+// blocks are what an e-mail says. What a locked screen shows is its beginning:
+// why a request was declined stands further down.
+func (s saying) blocks() []block {
+	if s.notice == formsapi.NoticeDigest {
+		return s.digest()
+	}
+	all := []block{{Words: s.Words.Message(s.lang, "message-"+string(s.notice), nil)}}
+	all = append(all, s.time()...)
+	if !s.said.Discreet {
+		all = append(all, s.place()...)
+	}
+	all = append(all, s.links()...)
+	all = append(all, block{Words: s.Words.Message(s.lang, "message-code", nil), Code: s.said.Reference.String()})
+	if s.notice == formsapi.NoticeDeclined {
+		all = append(all, s.declined()...)
+	}
+	if telephone := s.office.FirstTelephone(); telephone != "" && !s.said.Discreet {
+		all = append(all, block{Words: s.Words.Message(s.lang, "message-call", map[string]any{"Telephone": telephone})})
+	}
+	return append(all, block{Words: s.Words.Message(s.lang, "message-automatic", nil)})
+}
+
+func (s saying) digest() []block {
+	return []block{
+		{Words: s.Words.Message(s.lang, "message-digest", map[string]any{"Office": s.said.Office, "Count": s.said.Count})},
+		{Words: s.Words.Message(s.lang, "message-desk", nil), Link: s.Site + "/desk/"},
+		{Words: s.Words.Message(s.lang, "message-automatic", nil)},
+	}
+}
+
+func (s saying) time() []block {
+	key, ok := timed[s.notice]
+	if !ok || s.said.Start == nil {
+		return nil
+	}
+	var all []block
+	if s.notice == formsapi.NoticeReplaced && s.said.Was != nil {
+		all = append(all, block{Words: s.Words.Message(s.lang, "message-when-gone", s.when(s.said.Was))})
+	}
+	all = append(all, block{Words: s.Words.Message(s.lang, key, s.when(s.said.Start))})
+	if key == "message-when-open" && s.said.State == formsapi.Proposed && !s.said.Until.IsZero() {
+		all = append(all, block{Words: s.Words.Message(s.lang, "message-until", s.at(s.said.Until))})
+	}
+	return all
+}
+
+// place is the office, and how to find it for who is to come.
+func (s saying) place() []block {
+	all := []block{{Words: s.Words.Message(s.lang, "message-office", map[string]any{"Office": s.said.Office})}}
+	comes := s.said.Start != nil && s.said.State.HoldsPlace()
+	if address := s.address(); comes && address != "" {
+		all = append(all, block{Words: s.Words.Message(s.lang, "message-address", map[string]any{"Address": address})})
+	}
+	return all
+}
+
+// links lead to the own page, where everything is done by pressing a button: to
+// follow a link changes nothing.
+func (s saying) links() []block {
+	switch s.said.State {
+	case formsapi.Confirmed:
+		return []block{
+			{Words: s.Words.Message(s.lang, "message-change", nil), Link: s.page()},
+			{Words: s.Words.Message(s.lang, "message-cancel", nil), Link: s.page() + "/cancel"},
+		}
+	case formsapi.Proposed:
+		return []block{{Words: s.Words.Message(s.lang, "message-answer", nil), Link: s.page()}}
+	}
+	return []block{{Words: s.Words.Message(s.lang, "message-page", nil), Link: s.page()}}
+}
+
+// declined says why, and where to go instead.
+func (s saying) declined() []block {
+	var all []block
+	if s.said.Reason != "" {
+		all = append(all, block{Words: s.Words.Message(s.lang, "decline-reason-"+s.said.Reason, nil)})
+	}
+	if other, known := s.Catalogue.Office(s.said.Instead); known && !s.said.Discreet {
+		words := s.Words.Message(s.lang, "message-instead", map[string]any{"Office": other.Title(s.lang)})
+		all = append(all, block{Words: words, Link: s.Site + "/" + s.lang + "/offices/" + other.ID + "/"})
+	}
+	return all
+}

@@ -1,0 +1,63 @@
+package sqlite
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"sportello/forms-api"
+)
+
+// AppointmentsStarting lists what begins at an office within a stretch of time;
+// see formsapi.AppointmentStore. What was set aside is among it: it may hold a place.
+func (s *Store) AppointmentsStarting(ctx context.Context, office string, from, until time.Time, states ...formsapi.State) ([]formsapi.Appointment, error) {
+	query := selectAppointment + ` WHERE a.office = ? AND a.start_at >= ? AND a.start_at < ?`
+	args := []any{office, from.UnixMilli(), until.UnixMilli()}
+	if len(states) > 0 {
+		query += ` AND a.state IN (?` + strings.Repeat(", ?", len(states)-1) + `)`
+		for _, state := range states {
+			args = append(args, string(state))
+		}
+	}
+	return list(ctx, s.read, scanAppointment, query+` ORDER BY a.start_at, a.id`, args...)
+}
+
+const selectLiveOffices = `
+SELECT DISTINCT office
+  FROM appointment
+ WHERE set_aside IN (0, 1) AND state IN ('requested', 'proposed', 'confirmed', 'waiting')
+ ORDER BY office`
+
+// LiveOffices are the offices that have something left to do; see
+// formsapi.AppointmentStore.
+func (s *Store) LiveOffices(ctx context.Context) ([]string, error) {
+	return list(ctx, s.read, func(row scanner) (office string, err error) {
+		err = row.Scan(&office)
+		return office, err
+	}, selectLiveOffices)
+}
+
+const selectHoldsOver = selectAppointment + `
+ WHERE a.hold_until <= ? AND a.hold_until >= ? AND (a.hold_until, a.id) > (?, ?)
+ ORDER BY a.hold_until, a.id
+ LIMIT ?`
+
+// HoldsOver lists what is held too long; see formsapi.AppointmentStore.
+func (s *Store) HoldsOver(ctx context.Context, at time.Time, after formsapi.Hold, limit int) ([]formsapi.Appointment, error) {
+	from := int64(0)
+	if !after.Until.IsZero() {
+		from = after.Until.UnixMilli()
+	}
+	return list(ctx, s.read, scanAppointment, selectHoldsOver, at.UnixMilli(), from, from, after.ID[:], pageSize(limit))
+}
+
+const putOffHold = `UPDATE appointment SET hold_until = ? WHERE id = ? AND version = ? AND hold_until IS NOT NULL`
+
+// PutOffHold makes a hold end later; see formsapi.AppointmentStore.
+func (s *Store) PutOffHold(ctx context.Context, id uuid.UUID, version int, until time.Time) error {
+	return s.writer.submit(ctx, func(t *tx) error {
+		return t.exec(putOffHold, until.UnixMilli(), id[:], version)
+	})
+}

@@ -1,0 +1,41 @@
+package sqlite
+
+import (
+	"context"
+	"time"
+
+	"sportello/forms-api"
+)
+
+const countNew = `
+SELECT count(*) FROM appointment
+ WHERE set_aside = 0 AND office = ? AND created_at > ? AND state IN ('requested', 'waiting')`
+
+// selectDigests goes through the outbox: it is asked once a day and office. A
+// digest is tried for a day, so that among so few is the one made last.
+const selectDigests = selectMessage + `
+ WHERE o.appointment IS NULL AND o.notice = 'digest' AND o.office = ? AND o.dead_at IS NULL
+ ORDER BY o.due_at DESC LIMIT 8`
+
+// LastDigest is until when the latest digest has counted; see formsapi.OutboxStore.
+func (s *Store) LastDigest(ctx context.Context, office string) (last time.Time, err error) {
+	all, err := list(ctx, s.read, scanMessage, selectDigests, office)
+	for _, m := range all {
+		says, err := formsapi.OpenMessage(nil, m)
+		if err != nil {
+			return last, err
+		}
+		if says.At.IsZero() {
+			says.At = m.DueAt // made before digests said it
+		}
+		if says.At.After(last) {
+			last = says.At
+		}
+	}
+	return last, err
+}
+
+// NewSince counts the requests that wait for an answer; see formsapi.OutboxStore.
+func (s *Store) NewSince(ctx context.Context, office string, since time.Time) (int, error) {
+	return first(ctx, s.read, scanNumber, countNew, office, since.UnixMilli())
+}

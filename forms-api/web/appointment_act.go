@@ -1,0 +1,137 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+
+	formsapi "sportello/forms-api"
+)
+
+// An act is a visit to the page of an action.
+type act struct {
+	action
+	lang     string
+	followed formsapi.FollowedAppointment
+	typed    submission
+	from     string // times from this day on
+	done     string // the action that has led here
+}
+
+func (a act) path() string { return requestPath(a.lang, a.followed.Reference) }
+
+// showAction shows what an action would do, and the form that does it. Mail
+// scanners follow links: a look changes nothing.
+func (h *handler) showAction(w http.ResponseWriter, r *http.Request) {
+	a, ok := h.readAct(w, r)
+	if !ok {
+		return
+	}
+	if !slices.Contains(offers(a.followed), a.name) {
+		seeOther(w, a.path())
+		return
+	}
+	a.from = r.URL.Query().Get("from")
+	h.writeAction(w, r, a, a.name, nil)
+}
+
+// takeAction does it, and leads back to the request's own page.
+func (h *handler) takeAction(w http.ResponseWriter, r *http.Request) {
+	a, ok := h.readAct(w, r)
+	if !ok {
+		return
+	}
+	var err error
+	if a.typed, err = readSubmission(w, r); err == nil && a.typed.json {
+		err = &refusal{status: http.StatusUnsupportedMediaType, key: "error-media-type"}
+	}
+	if err != nil {
+		h.refuse(w, r, err)
+		return
+	}
+	if a.event == formsapi.EventCorrect {
+		if known, err := h.prove(r, a); err != nil {
+			h.refuseAct(w, r, a, err)
+			return
+		} else if !a.corrects() {
+			h.askCorrection(w, r, a, known)
+			return
+		}
+	}
+	if err := h.Follow.Step(r.Context(), a.step()); err != nil {
+		h.refuseAct(w, r, a, err)
+		return
+	}
+	to := a.path()
+	if a.event == formsapi.EventRequest || a.event == formsapi.EventAccept { // the page looks as before, or nearly
+		to += "?done=" + a.name
+	}
+	seeOther(w, to)
+}
+
+// prove lets who knows the telephone or the e-mail see both; who guesses, rarely.
+func (h *handler) prove(r *http.Request, a act) (formsapi.Details, error) {
+	if ok, wait := h.allowed(h.proofs, r); !ok {
+		return formsapi.Details{}, tooMany(wait)
+	}
+	return h.Follow.Details(r.Context(), a.followed.Reference, a.typed.text("proof"))
+}
+
+// corrects says whether the second form was sent, the one with the new contact.
+func (a act) corrects() bool {
+	return a.typed.typed.Has("phone") || a.typed.typed.Has("email") || a.typed.typed.Has("contact")
+}
+
+// step is what the person wants, as the use case takes it.
+func (a act) step() formsapi.PersonStep {
+	version, _ := strconv.Atoi(a.typed.text("version")) // without one, the request as it is now
+	return formsapi.PersonStep{
+		Reference: a.followed.Reference, Version: version, Event: a.event, Slot: a.typed.text("slot"),
+		Proof: a.typed.text("proof"), Phone: a.typed.text("phone"), Email: a.typed.text("email"), Contact: a.typed.text("contact"),
+	}
+}
+
+// readAct finds the request and the action that an address names, or answers.
+func (h *handler) readAct(w http.ResponseWriter, r *http.Request) (act, bool) {
+	lang := r.PathValue("lang")
+	named, known := actionNamed(r.PathValue("action"))
+	reference, ok := formsapi.ParseReference(r.PathValue("reference"))
+	if !ok || !known || !h.Words.Site(lang) {
+		h.showPage(w, r) // such as the index.html of the form
+		return act{}, false
+	}
+	guard(w)
+	followed, err := h.follow(r, reference)
+	if err != nil {
+		h.refuse(w, r, err)
+		return act{}, false
+	}
+	return act{action: named, lang: lang, followed: followed}, true
+}
+
+// askCorrection asks for the new contact of who has proved to be the person, with
+// what is known now.
+func (h *handler) askCorrection(w http.ResponseWriter, r *http.Request, a act, known formsapi.Details) {
+	for name, value := range map[string]string{"phone": known.Phone, "email": known.Email, "contact": known.Contact} {
+		a.typed.typed.Set(name, value)
+	}
+	h.writeAction(w, r, a, actCorrect, nil)
+}
+
+// refuseAct says why it was not done: beside the form if it can be mended there,
+// otherwise on the request's page, as it is now.
+func (h *handler) refuseAct(w http.ResponseWriter, r *http.Request, a act, err error) {
+	refused := refusalOf(err)
+	h.prepareRefusal(w, r, refused)
+	if again, err := h.Follow.Follow(r.Context(), a.followed.Reference); err == nil {
+		a.followed = again
+	}
+	form := a.name
+	switch {
+	case len(refused.fields) == 0 && refused.status == http.StatusConflict:
+		form = actNone
+	case a.event == formsapi.EventCorrect && a.corrects() && !wrongField(refused, "proof"):
+		form = actCorrect
+	}
+	h.writeAction(w, r, a, form, refused)
+}

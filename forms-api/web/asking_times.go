@@ -1,0 +1,159 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"golang.org/x/net/html"
+
+	formsapi "sportello/forms-api"
+)
+
+// shownDays is how many days with free times are shown at once.
+const shownDays = 4
+
+// showTimes puts the next free days with their times into the form. For who
+// speaks a language, the times at which somebody else speaks it come first.
+func (h *handler) showTimes(ctx context.Context, form *html.Node, a asking) error {
+	if a.taken {
+		h.showOthers(form, a)
+		return nil
+	}
+	q := timesQuery(a)
+	free, err := h.freeTimes(ctx, q)
+	if err != nil {
+		return err
+	}
+	suiting, other := byLanguage(free, a.spoken())
+	shown := firstDays(suiting)
+	list := timesList{h: h, lang: a.lang, fieldset: one(form, "[data-field=slot]")}
+	if len(suiting) > 0 {
+		list.group(h.Words.Message(a.lang, "times-with-language", map[string]any{"Language": h.Words.LanguageName(a.lang, a.spoken())}))
+		list.days(shown)
+	}
+	if len(other) > 0 {
+		if len(suiting) > 0 {
+			list.group(h.Words.Message(a.lang, "times-other", nil))
+		}
+		shown = firstDays(other) // later days begin after these: none is left out
+		list.days(shown)
+	}
+	list.finish(len(free) > 0, "[data-taken]")
+	remove(one(form, "[data-all]"))
+	h.showMoves(form, a, free, shown, q.From != "")
+	return nil
+}
+
+// timesQuery asks for all times that can be shown, from a day on if one is named.
+func timesQuery(a asking) formsapi.SlotQuery {
+	from := formsapi.Date(a.typed.Get("from"))
+	if _, err := time.Parse(time.DateOnly, string(from)); err != nil {
+		from = ""
+	}
+	return formsapi.SlotQuery{Office: a.typed.Get("office"), Service: a.typed.Get("service"), People: peopleOf(a), From: from, Days: formsapi.MaxSlotDays}
+}
+
+// spoken is the language that somebody at the counter should speak, if the person
+// has named one.
+func (a asking) spoken() string { return cmp.Or(a.typed.Get("spoken"), a.typed.Get("spoken_language")) }
+
+// showOthers puts the times into the form that are free near one that is taken.
+func (h *handler) showOthers(form *html.Node, a asking) {
+	list := timesList{h: h, lang: a.lang, fieldset: one(form, "[data-field=slot]")}
+	list.days(a.others)
+	list.finish(len(a.others) > 0, "[data-some]")
+	for _, selector := range []string{"[data-later]", "[data-first]", "template[data-first-language]"} {
+		remove(one(form, selector))
+	}
+}
+
+// freeTimes are the free times from a day on; without a day, from the first one
+// that has some, however far ahead.
+func (h *handler) freeTimes(ctx context.Context, q formsapi.SlotQuery) ([]formsapi.Slot, error) {
+	free, err := h.Slots.Free(ctx, q)
+	if err != nil || len(free) > 0 || q.From != "" {
+		return free, err
+	}
+	next, some, err := h.Slots.Next(ctx, q)
+	if err != nil || !some {
+		return nil, err
+	}
+	q.From = formsapi.DateOf(next.Start)
+	return h.Slots.Free(ctx, q)
+}
+
+// byLanguage tells the times at which somebody speaks a language from the others.
+func byLanguage(slots []formsapi.Slot, language string) (suiting, other []formsapi.Slot) {
+	for _, s := range slots {
+		if language != "" && slices.Contains(s.Languages, language) {
+			suiting = append(suiting, s)
+		} else {
+			other = append(other, s)
+		}
+	}
+	return suiting, other
+}
+
+// firstDays are the slots of the first days that have some.
+func firstDays(slots []formsapi.Slot) []formsapi.Slot {
+	days := 0
+	for i, s := range slots {
+		if i == 0 || formsapi.DateOf(s.Start) != formsapi.DateOf(slots[i-1].Start) {
+			days++
+		}
+		if days > shownDays {
+			return slots[:i]
+		}
+	}
+	return slots
+}
+
+// showMoves offers what else can be looked at: later days, the first ones, and
+// times with a language first.
+func (h *handler) showMoves(form *html.Node, a asking, free, shown []formsapi.Slot, moved bool) {
+	later, start := one(form, "[data-later]"), one(form, "[data-first]")
+	if last := lastStart(shown); later != nil && last.Before(lastStart(free)) {
+		setAttr(later, "value", string(formsapi.DateOf(last.AddDate(0, 0, 1))))
+	} else {
+		remove(later)
+	}
+	if start != nil && moved {
+		setAttr(start, "value", string(formsapi.DateOf(h.Now())))
+	} else {
+		remove(start)
+	}
+	h.showLanguages(form, a, free)
+}
+
+func lastStart(slots []formsapi.Slot) (last time.Time) {
+	for _, s := range slots {
+		if s.Start.After(last) {
+			last = s.Start
+		}
+	}
+	return last
+}
+
+// showLanguages offers the languages of the free times, but the one that is first already.
+func (h *handler) showLanguages(form *html.Node, a asking, free []formsapi.Slot) {
+	template := one(form, "template[data-first-language]")
+	if template == nil {
+		return
+	}
+	var languages []string
+	for _, s := range free {
+		languages = append(languages, s.Languages...)
+	}
+	slices.Sort(languages)
+	for _, l := range slices.Compact(languages) {
+		if l == a.spoken() {
+			continue
+		}
+		button := one(unfold(template, template.Parent, template), "button")
+		setAttr(button, "value", l)
+		setText(button, h.Words.Message(a.lang, "times-first-language", map[string]any{"Language": h.Words.LanguageName(a.lang, l)}))
+	}
+	remove(template)
+}
