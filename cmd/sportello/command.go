@@ -8,6 +8,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"github.com/agnivade/levenshtein"
 )
 
 // A command is one of the things that the program does.
@@ -117,30 +119,9 @@ func operandsAre(args []string, names ...string) error {
 func nearest(word string, known []string) string {
 	best, off := "", 3
 	for _, k := range slices.Sorted(slices.Values(known)) {
-		if d := distance(word, k); d < off && d < len(word) {
+		if d := levenshtein.ComputeDistance(word, k); d < off && d < len(word) {
 			best, off = k, d
 		}
 	}
 	return best
-}
-
-// distance counts the letters to insert, delete or replace (Levenshtein).
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := diagonal
-			if a[i] != b[j] {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }

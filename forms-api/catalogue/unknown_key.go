@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/agnivade/levenshtein"
 	"github.com/pelletier/go-toml/v2"
 )
 
@@ -93,33 +94,11 @@ func fieldOf(facts reflect.Type, key string) (field reflect.StructField, ok bool
 func nearest(words []string, slip string) string {
 	best, found := min(2, len(slip)/3)+1, ""
 	for _, word := range words {
-		if n := distance(word, strings.ReplaceAll(slip, "-", "_")); n < best {
+		if n := levenshtein.ComputeDistance(word, strings.ReplaceAll(slip, "-", "_")); n < best {
 			best, found = n, word
 		}
 	}
 	return found
-}
-
-// distance is how many letters are to be put in, taken out or changed to make one
-// word of the other (Levenshtein).
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := diagonal
-			if a[i] != b[j] {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }
 
 // quotation says what to do about a typographic quotation mark, which word

@@ -85,8 +85,7 @@ func (h *handler) requestSlots(f formsapi.FollowedAppointment, lang string) map[
 // holdWords say until when a place is kept for who waits for an answer, or has
 // to give one.
 func (h *handler) holdWords(f formsapi.FollowedAppointment, zone *time.Location, lang string) string {
-	untilStart := f.State == formsapi.Requested && !f.HoldUntil.Before(f.Start.At) // then it says nothing new
-	if f.HoldUntil.IsZero() || untilStart {
+	if f.HoldUntil.IsZero() {
 		return ""
 	}
 	until := h.dayAndTime(lang, f.HoldUntil, zone)
