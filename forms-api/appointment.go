@@ -94,7 +94,7 @@ type Appointment struct {
 	Version       int       // 1 when stored; one more with every change
 
 	Key    WrappedKey
-	Sealed []byte // Details as JSON, sealed for use "request": see SealDetails
+	Sealed []byte // Details as JSON, sealed: see SealDetails
 }
 
 // An Intake is how a request reached the office.
@@ -139,7 +139,24 @@ type HistoryDetails struct {
 	Start   string `json:"start,omitempty"`   // Start.Local
 	Instead string `json:"instead,omitempty"` // for EventDecline: the folder name of the office to go to
 	To      string `json:"to,omitempty"`      // for EventAssign: the staff id of who works on it; empty for nobody
+
+	// What else belongs to Start; empty in what the first programs wrote.
+	Zone    string    `json:"zone,omitempty"`
+	Minutes int       `json:"minutes,omitempty"`
+	Until   time.Time `json:"until,omitzero"` // until when the place is held; zero: it is agreed
 }
+
+// placed adds the time that an event gives to an appointment, which is so after it.
+func (d HistoryDetails) placed(a Appointment) HistoryDetails {
+	if a.Start != nil {
+		d.Start, d.Zone, d.Minutes, d.Until = a.Start.Local, a.Start.Zone, a.Minutes, a.HoldUntil
+	}
+	return d
+}
+
+// Telling seals what is said of an appointment that takes so many minutes: the
+// words of the event's history, and the messages.
+type Telling func(minutes int) (history []byte, messages []Message, err error)
 
 // EventAssign is kept in the history; it moves work, not the appointment's state.
 const EventAssign Event = "assign"
@@ -160,6 +177,7 @@ type NewAppointment struct {
 	Claim       *Claim    // of the place at Start; nil without one. The store sets Appointment.Minutes.
 	PerContact  int       // live appointments that one telephone or e-mail may have at the office, this one included; 0: any number
 	Messages    []Message // what the person is told
+	Tell        Telling   // makes History.Sealed and Messages anew, for a claim that took longer than was expected
 }
 
 // An AppointmentChange is all that one transaction stores for a change. The
@@ -179,9 +197,12 @@ type AppointmentChange struct {
 	Claim     *Claim // for PlaceTake with a Start; the places that the appointment has already count as free for it
 	Minutes   int    // what stays unless there is a Claim
 	Messages  []Message
+	Tell      Telling // as NewAppointment.Tell
 
-	// For EventCorrect: the details sealed anew, and all blind indexes anew.
+	// For EventCorrect: the details sealed anew, and all blind indexes, those that
+	// it had and those that it has from now on.
 	Sealed  []byte
+	Forget  []BlindIndex
 	Indexes []BlindIndex
 	Renewed []Message // stored only in place of a reminder that has not left
 	// As NewAppointment.PerContact, of the contacts in Indexes; 0 where the change

@@ -37,3 +37,27 @@ func (u *WorkAppointments) Day(ctx context.Context, by Staff, office string, day
 	}
 	return rows, nil
 }
+
+// DaysBeside are the days before and after a date on which the office's day sheet
+// lists something; empty for none.
+func (u *WorkAppointments) DaysBeside(ctx context.Context, by Staff, office string, day Date) (before, after Date, err error) {
+	o, known := u.Catalogue.Office(office)
+	if !known || !by.May(ReadRequests, office) {
+		return "", "", &Problem{Code: CodeNotFound, Key: "not-found"}
+	}
+	from, err := time.ParseInLocation(time.DateOnly, string(day), o.Zone)
+	if err != nil {
+		return "", "", Invalid([]FieldError{{Field: "day", Key: "error-date-invalid"}})
+	}
+	last, first, err := u.Store.StartsBeside(ctx, office, from, from.AddDate(0, 0, 1))
+	if err != nil {
+		return "", "", fmt.Errorf("looking for the days beside: %w", err)
+	}
+	if !last.IsZero() {
+		before = DateOf(last.In(o.Zone))
+	}
+	if !first.IsZero() {
+		after = DateOf(first.In(o.Zone))
+	}
+	return before, after, nil
+}

@@ -50,12 +50,12 @@ func (u *PassTime) Expire(ctx context.Context) (expired int, err error) {
 
 // expire ends a hold, or puts it off.
 func (u *PassTime) expire(ctx context.Context, a Appointment) (done bool, err error) {
-	until, err := u.holdUntil(ctx, a)
+	until, err := heldUntil(ctx, u.Catalogue, u.Store, a)
 	if err != nil {
 		return false, err
 	}
 	if until.After(u.Now()) {
-		return false, u.Store.PutOffHold(ctx, a.ID, a.Version, until)
+		return false, u.Store.PutOffHold(ctx, a.ID, a.Version, until, putOffEntry(u.Now().UTC(), a, until))
 	}
 	steps := stepper{catalogue: u.Catalogue, sealer: u.Sealer, store: u.Store, channels: u.Channels, now: u.Now, random: u.Random}
 	s, err := steps.begin(a, EventExpire, ActorTime, ByTime)
@@ -63,19 +63,4 @@ func (u *PassTime) expire(ctx context.Context, a Appointment) (done bool, err er
 		return false, err
 	}
 	return true, steps.finish(ctx, s)
-}
-
-// holdUntil is when a hold ends by the facts of now; as it was set where the
-// catalogue has the office no more.
-func (u *PassTime) holdUntil(ctx context.Context, a Appointment) (time.Time, error) {
-	office, known := u.Catalogue.Office(a.Office)
-	if !known || a.Start == nil {
-		return a.HoldUntil, nil
-	}
-	placed, err := placedBy(ctx, u.Store, a)
-	if err != nil || placed.At.IsZero() {
-		return a.HoldUntil, err
-	}
-	s := step{before: a, office: office}
-	return office.holdUntil(s.rule(), placed.At, a.Start.At).Truncate(time.Millisecond), nil
 }

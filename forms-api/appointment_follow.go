@@ -31,6 +31,12 @@ type FollowedAppointment struct {
 	DeclineReason string    // a key of DeclineReasons when declined
 	Instead       string    // the office to go to when declined; may be empty
 	Events        []Event   // what the person can do now
+
+	Contacts []BlindIndex // by which somebody can count what one telephone or e-mail is told; never shown
+	// AnswerBy is when the office answers at the latest who asks for another time
+	// now, and gives the one they have up with that; zero where the other one is
+	// confirmed at once, or none can be asked for.
+	AnswerBy time.Time
 }
 
 // FollowAppointment is the use case of a person with their own request: they
@@ -47,11 +53,7 @@ type FollowAppointment struct {
 
 // Follow finds a request by its reference, or answers a *Problem with CodeNotFound.
 func (u *FollowAppointment) Follow(ctx context.Context, ref Reference) (FollowedAppointment, error) {
-	a, err := u.find(ctx, ref)
-	if err != nil {
-		return FollowedAppointment{}, err
-	}
-	d, err := OpenDetails(u.Sealer, a)
+	a, d, err := u.find(ctx, ref)
 	if err != nil {
 		return FollowedAppointment{}, err
 	}
@@ -60,19 +62,27 @@ func (u *FollowAppointment) Follow(ctx context.Context, ref Reference) (Followed
 		OfficeShown: a.OfficeShown, ServiceShown: a.ServiceShown, People: a.People,
 		Start: a.Start, Minutes: a.Minutes, HoldUntil: a.HoldUntil,
 		Initial: initial(d.Name), Contact: d.Contact, Discreet: d.Discreet, Events: u.events(a),
+		Contacts: ContactIndexes(u.Sealer, d), AnswerBy: u.answerBy(a),
 	}
-	if a.State == Declined {
+	if f.HoldUntil, err = heldUntil(ctx, u.Catalogue, u.Store, a); err == nil && a.State == Declined {
 		err = u.declined(ctx, a, &f)
 	}
 	return f, err
 }
 
-func (u *FollowAppointment) find(ctx context.Context, ref Reference) (Appointment, error) {
+// find reads the request with a reference, and what the person told. The blind
+// index only leads there: what is sealed says whose reference it is, so that who
+// writes into the database cannot turn their own to somebody else's request.
+func (u *FollowAppointment) find(ctx context.Context, ref Reference) (Appointment, Details, error) {
 	a, err := u.Store.AppointmentByIndex(ctx, u.Sealer.Index(IndexReference, string(ref)))
 	if err != nil {
-		return a, fmt.Errorf("looking a reference up: %w", err)
+		return a, Details{}, fmt.Errorf("looking a reference up: %w", err)
 	}
-	return a, nil
+	d, err := OpenDetails(u.Sealer, a)
+	if err == nil && d.Reference != ref {
+		err = &Problem{Code: CodeNotFound, Key: "not-found"}
+	}
+	return a, d, err
 }
 
 // initial is the first letter of a name with the marks that it carries, by which
@@ -108,6 +118,14 @@ func (u *FollowAppointment) events(a Appointment) []Event {
 	})
 }
 
+func (u *FollowAppointment) answerBy(a Appointment) time.Time {
+	if !slices.Contains(u.events(a), EventRequest) || u.event(a, PersonStep{Event: EventRequest}) == EventBook {
+		return time.Time{}
+	}
+	office, _ := u.Catalogue.Office(a.Office)
+	return office.afterOpenMinutes(u.Now(), office.Rule(a.Service).Hold)
+}
+
 func (u *FollowAppointment) declined(ctx context.Context, a Appointment, f *FollowedAppointment) error {
 	events, err := u.Store.AppointmentHistory(ctx, a.ID)
 	if err != nil {
@@ -122,47 +140,6 @@ func (u *FollowAppointment) declined(ctx context.Context, a Appointment, f *Foll
 		return err
 	}
 	return nil
-}
-
-// proofLetters is how many characters of the telephone are proof enough that it
-// is one's own.
-const proofLetters = 4
-
-// Proves says whether somebody knows the telephone (its last four characters are
-// enough) or the e-mail of a request.
-func (d Details) Proves(typed string) bool {
-	typed = strings.ToLower(strings.TrimSpace(FoldDigits(typed)))
-	if d.Email != "" && typed == strings.ToLower(d.Email) {
-		return true
-	}
-	digits := strings.Map(func(r rune) rune {
-		if '0' <= r && r <= '9' {
-			return r
-		}
-		return -1
-	}, typed)
-	return len(d.Phone) >= proofLetters && len(digits) >= proofLetters && strings.HasSuffix(d.Phone, digits)
-}
-
-// Details are what the person told, for who proves to be that person by their
-// telephone or e-mail; otherwise a *Problem with CodeForbidden.
-func (u *FollowAppointment) Details(ctx context.Context, ref Reference, proof string) (Details, error) {
-	a, err := u.find(ctx, ref)
-	if err != nil {
-		return Details{}, err
-	}
-	return u.proven(a, proof)
-}
-
-func (u *FollowAppointment) proven(a Appointment, proof string) (Details, error) {
-	d, err := OpenDetails(u.Sealer, a)
-	if err != nil {
-		return Details{}, err
-	}
-	if !d.Proves(proof) {
-		return Details{}, &Problem{Code: CodeForbidden, Fields: []FieldError{{Field: "proof", Key: "error-proof-wrong"}}}
-	}
-	return d, nil
 }
 
 // OpenHistory unseals the words of an event; an event without words gives none.

@@ -1,7 +1,6 @@
 package formsapi
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -20,7 +19,7 @@ type PersonStep struct {
 	Slot string // for EventRequest: RFC 3339, as Slots gave it
 
 	// For EventCorrect.
-	Proof   string // the last four characters of the telephone, or the e-mail
+	Proof   string // see Details.Proves
 	Phone   string
 	Email   string
 	Contact string
@@ -39,7 +38,7 @@ func (u *FollowAppointment) Step(ctx context.Context, p PersonStep) error {
 	if !slices.Contains(personEvents, p.Event) {
 		return &Problem{Code: CodeConflict, Key: "state-conflict"}
 	}
-	a, err := u.find(ctx, p.Reference)
+	a, _, err := u.find(ctx, p.Reference)
 	if err != nil {
 		return err
 	}
@@ -52,8 +51,10 @@ func (u *FollowAppointment) Step(ctx context.Context, p PersonStep) error {
 	case a.Start != nil && a.State.HoldsPlace() && !a.Start.At.After(u.Now()) && p.Event != EventCorrect:
 		return &Problem{Code: CodeConflict, Key: "error-appointment-begun"}
 	}
-	if p.Event == EventAccept && !a.HoldUntil.IsZero() && a.HoldUntil.Before(u.Now()) {
-		return &Problem{Code: CodeConflict, Key: "error-offer-expired"}
+	if p.Event == EventAccept {
+		if err := u.stillHeld(ctx, a); err != nil {
+			return err
+		}
 	}
 	s, err := u.stepper().begin(a, u.event(a, p), ActorPerson, ByPublic)
 	if err != nil {
@@ -69,6 +70,19 @@ func (u *FollowAppointment) stepper() stepper {
 	return stepper{catalogue: u.Catalogue, sealer: u.Sealer, store: u.Store, channels: u.Channels, now: u.Now, random: u.Random}
 }
 
+// stillHeld refuses to accept an offer that is over. One that is over only as it
+// was set, since the office was closed meanwhile, is about to be put off.
+func (u *FollowAppointment) stillHeld(ctx context.Context, a Appointment) error {
+	if a.HoldUntil.IsZero() || !a.HoldUntil.Before(u.Now()) {
+		return nil
+	}
+	until, err := heldUntil(ctx, u.Catalogue, u.Store, a)
+	if err == nil && until.Before(u.Now()) {
+		return &Problem{Code: CodeConflict, Key: "error-offer-expired"}
+	}
+	return err
+}
+
 // expired says of an offer that is gone why it cannot be taken.
 func (u *FollowAppointment) expired(a Appointment, p PersonStep, err error) error {
 	if CodeOf(err) == CodeConflict && a.State == Expired && (p.Event == EventAccept || p.Event == EventRefuse) {
@@ -81,8 +95,8 @@ func (u *FollowAppointment) expired(a Appointment, p PersonStep, err error) erro
 func (u *FollowAppointment) done(ctx context.Context, a Appointment, p PersonStep) (bool, error) {
 	switch p.Event {
 	case EventRequest:
-		at, err := time.Parse(time.RFC3339, p.Slot)
-		return err == nil && (a.State == Requested || a.State == Confirmed) && a.Start != nil && a.Start.At.Equal(at), nil
+		at, ok := ParseSlot(p.Slot)
+		return ok && (a.State == Requested || a.State == Confirmed) && a.Start != nil && a.Start.At.Equal(at), nil
 	case EventCancel:
 		return a.State == CancelledByPerson, nil
 	case EventAccept:
@@ -123,6 +137,8 @@ func (u *FollowAppointment) fill(s *step, p PersonStep) error {
 	switch s.row.Event {
 	case EventRequest, EventBook:
 		return u.change(s, p)
+	case EventWait:
+		u.revive(s)
 	case EventAccept:
 		s.HoldUntil = time.Time{}
 	case EventCorrect:
@@ -141,8 +157,8 @@ func (u *FollowAppointment) change(s *step, p PersonStep) error {
 	if p.Slot == "" {
 		return wrong(FieldError{Field: "slot", Key: "error-slot-missing"})
 	}
-	at, err := time.Parse(time.RFC3339, p.Slot)
-	if err != nil {
+	at, ok := ParseSlot(p.Slot)
+	if !ok {
 		return wrong(FieldError{Field: "slot", Key: "error-slot-invalid"})
 	}
 	claim, why := s.office.personClaim(s.rule(), s.before.People, at, s.now)
@@ -150,33 +166,14 @@ func (u *FollowAppointment) change(s *step, p PersonStep) error {
 		return wrong(*why)
 	}
 	s.take(startAt(at, s.office.Zone), claim, s.rule())
-	if !s.before.State.Live() { // and now again
-		s.PerContact, s.Indexes = s.rule().PerContact, detailIndexes(u.Sealer, s.details)
-	}
+	u.revive(s)
 	return nil
 }
 
-// correct replaces how the person is reached.
-func (u *FollowAppointment) correct(s *step, p PersonStep) error {
-	if _, err := u.proven(s.before, p.Proof); err != nil {
-		return err
+// revive counts a request that was closed, and is live again, among those of its
+// telephone and e-mail.
+func (u *FollowAppointment) revive(s *step) {
+	if !s.before.State.Live() {
+		s.PerContact, s.Indexes = s.rule().PerContact, detailIndexes(u.Sealer, s.details)
 	}
-	asked := AppointmentRequest{Language: s.before.Language, Details: s.details}
-	if asked.Phone, asked.Email, asked.Contact = p.Phone, p.Email, p.Contact; p.Partial {
-		asked.Phone, asked.Email = cmp.Or(p.Phone, s.details.Phone), cmp.Or(p.Email, s.details.Email)
-		asked.Contact = cmp.Or(p.Contact, s.details.Contact)
-	}
-	c := appointmentCheck{catalogue: u.Catalogue, languages: u.Languages, request: &asked, now: s.now}
-	if c.contact(); len(c.errors) > 0 {
-		return Invalid(c.errors)
-	}
-	key, err := u.Sealer.OpenKey(s.ID, s.before.Key)
-	if err != nil {
-		return err
-	}
-	s.details = asked.Details
-	s.Indexes = detailIndexes(u.Sealer, s.details)
-	s.PerContact = s.rule().PerContact
-	s.Sealed, err = SealDetails(key, s.before, s.details)
-	return err
 }

@@ -4,7 +4,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
+
+	"github.com/google/uuid"
 )
 
 // A Misfit is why an appointment no longer suits the facts. It is a key: the
@@ -31,30 +32,60 @@ type MisfitRow struct {
 	Misfits []Misfit
 }
 
-// Misfits lists the coming appointments of an office that the facts no longer
-// suit, in the order of time; nothing of an office that is not the reader's.
-func (u *WorkAppointments) Misfits(ctx context.Context, by Staff, office string) ([]MisfitRow, error) {
-	if !by.May(ReadRequests, office) {
-		return nil, nil
-	}
-	from, until := u.Now(), u.Now().Add(ChangeHorizon)
-	coming, err := u.Store.AppointmentsStarting(ctx, office, from, until, Requested, Proposed, Confirmed)
-	if err != nil || len(coming) == 0 {
-		return nil, wrapped("reading what is to come at "+office, err)
-	}
-	taken, err := u.Store.TakenPlaces(ctx, office, UnitAt(from), UnitAt(until))
+// Misfits lists the coming appointments of the reader's offices that the facts no
+// longer suit, office by office in the order of time, from the one after a place
+// on, and says whether there are more.
+func (u *WorkAppointments) Misfits(ctx context.Context, by Staff, after QueuePlace) (rows []MisfitRow, more bool, err error) {
+	offices, err := u.officesFrom(ctx, by, &after)
 	if err != nil {
-		return nil, wrapped("reading the places of "+office, err)
+		return nil, false, err
 	}
-	together := map[Unit]int{}
-	for _, p := range taken {
-		together[p.Unit]++
+	var listed []misfit
+	for _, office := range offices {
+		found, err := u.misfitsOf(ctx, office)
+		if err != nil {
+			return nil, false, err
+		}
+		for _, m := range found {
+			if m.behind(after) && len(listed) <= queueRows {
+				listed = append(listed, m)
+			}
+		}
+		after = QueuePlace{}
 	}
-	var rows []MisfitRow
-	for _, a := range coming {
-		d, err := OpenDetails(u.Sealer, a)
-		if why := u.misfits(a, d, together[UnitAt(a.Start.At)]); len(why) > 0 {
-			rows = append(rows, MisfitRow{InboxRow{Appointment: a, Name: d.Name, Unreadable: err}, why})
+	more = len(listed) > queueRows
+	rows, err = u.misfitRows(ctx, listed[:min(len(listed), queueRows)])
+	return rows, more, err
+}
+
+// CountMisfits is how many those are.
+func (u *WorkAppointments) CountMisfits(ctx context.Context, by Staff) (n int, err error) {
+	offices, err := u.Offices(ctx, by)
+	for _, office := range offices {
+		if err != nil {
+			break
+		}
+		var found []misfit
+		found, err = u.misfitsOf(ctx, office)
+		n += len(found)
+	}
+	return n, err
+}
+
+// misfitRows opens what is listed. Who was erased meanwhile is not there.
+func (u *WorkAppointments) misfitRows(ctx context.Context, listed []misfit) (rows []MisfitRow, err error) {
+	ids := make([]uuid.UUID, len(listed))
+	for i, m := range listed {
+		ids[i] = m.ID
+	}
+	all, err := u.Store.AppointmentsOf(ctx, ids)
+	if err != nil {
+		return nil, fmt.Errorf("reading what the facts no longer suit: %w", err)
+	}
+	for _, m := range listed {
+		if n := slices.IndexFunc(all, func(a Appointment) bool { return a.ID == m.ID && a.Start != nil }); n >= 0 {
+			d, err := OpenDetails(u.Sealer, all[n])
+			rows = append(rows, MisfitRow{InboxRow{Appointment: all[n], Name: d.Name, Unreadable: err}, m.why})
 		}
 	}
 	return rows, nil
@@ -67,28 +98,26 @@ func wrapped(doing string, err error) error {
 	return fmt.Errorf("%s: %w", doing, err)
 }
 
-// misfits says what of an appointment the facts do not suit; together is how
-// many desks are taken when it begins.
-func (u *WorkAppointments) misfits(a Appointment, d Details, together int) []Misfit {
-	o, known := u.Catalogue.Office(a.Office)
-	if !known {
+// misfits says what the facts of an office do not suit in an appointment to come.
+func (f misfitFacts) misfits(a Coming, need spokenTo) []Misfit {
+	if !f.known {
 		return []Misfit{MisfitOffice}
 	}
-	var why []Misfit
+	o, why := f.office, []Misfit(nil)
 	wall := WallTimeAt(a.Start.At, o.Zone)
 	end := wall + WallTime(max(1, a.Minutes))
 	if len(o.ClosuresBetween(wall, end)) > 0 {
 		why = append(why, MisfitClosed)
-	} else if o.isAwayDuring(a) || o.givesNoTime(a, wall) {
+	} else if o.isAwayDuring(a.Appointment) || o.givesNoTime(a.Appointment, wall) {
 		why = append(why, MisfitHours)
 	}
-	if together > o.mostDesksAt(wall) {
+	if a.Together > o.mostDesksAt(wall) {
 		why = append(why, MisfitDesks)
 	}
-	if s, known := u.Catalogue.Service(a.Service); !known || s.Status != ServiceActive || !o.Offers(a.Service) {
+	if f.status[a.Service] != ServiceActive || !o.Offers(a.Service) {
 		why = append(why, MisfitService)
 	}
-	if o.lacksInterpreter(a, d, wall) {
+	if need.language != "" && o.lacksInterpreter(a.Appointment, Details{SpokenLanguage: need.language, Interpreter: need.interpreter}, wall) {
 		why = append(why, MisfitInterpreter)
 	}
 	return why
@@ -96,12 +125,8 @@ func (u *WorkAppointments) misfits(a Appointment, d Details, together int) []Mis
 
 // isAwayDuring says whether some of an appointment is outside the hours.
 func (o Office) isAwayDuring(a Appointment) bool {
-	for minute := 0; minute < max(1, a.Minutes); minute += UnitMinutes {
-		if _, outside := o.outsideHours(a.Start.At.Add(time.Duration(minute) * time.Minute)); outside {
-			return true
-		}
-	}
-	return false
+	_, outside := o.outsideHours(a.Start.At, a.Minutes)
+	return outside
 }
 
 // givesNoTime says whether somebody has from the site a time that is in none of the

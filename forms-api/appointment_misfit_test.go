@@ -77,12 +77,16 @@ func TestWhateverChangesUnderAnAppointmentIsListed(t *testing.T) {
 			}
 			s.desk, c.facts.service = c.desk, s
 			s.work.Catalogue = c.facts
-			var listed []formsapi.MisfitRow
-			for _, office := range must(s.work.Offices(t.Context(), coordinator)) {
-				listed = append(listed, must(s.work.Misfits(t.Context(), coordinator, office))...)
+			listed, _, err := s.work.Misfits(t.Context(), coordinator, formsapi.QueuePlace{})
+			if err != nil {
+				t.Fatal(err)
 			}
-			if want := 2; c.want != nil && len(listed) != want {
-				t.Errorf("%d are listed, want %d", len(listed), want)
+			want := 2
+			if c.want == nil {
+				want = 0
+			}
+			if count := must(s.work.CountMisfits(t.Context(), coordinator)); len(listed) != want || count != want {
+				t.Errorf("%d are listed and %d counted, want %d", len(listed), count, want)
 			}
 			for _, row := range listed {
 				if !slices.Equal(row.Misfits, c.want) {

@@ -4,57 +4,66 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
-
-	"github.com/google/uuid"
 )
 
-// queueRows is how many requests a queue shows at most: those that came first.
-const queueRows = 500
+// queueRows is how many requests a queue shows at a time.
+const queueRows = 50
 
-// WaitingList lists who waits for a time at an office, in the order in which
-// they asked; nothing of an office that is not the reader's.
-func (u *WorkAppointments) WaitingList(ctx context.Context, by Staff, office string) ([]DayRow, error) {
-	return u.queue(ctx, by, office, Waiting)
-}
-
-// ToAnswer lists the requests of an office whose place is held until somebody
-// answers, the one that loses it first at the head.
-func (u *WorkAppointments) ToAnswer(ctx context.Context, by Staff, office string) ([]DayRow, error) {
-	rows, err := u.queue(ctx, by, office, Requested)
-	slices.SortStableFunc(rows, func(a, b DayRow) int {
-		switch {
-		case a.SetAside == b.SetAside:
-			return a.HoldUntil.Compare(b.HoldUntil)
-		case a.SetAside:
-			return 1
-		}
-		return -1
-	})
-	return rows, err
-}
-
-// queue are the requests of an office in a state, the oldest first. Those that
-// were set aside come behind: a person may be among them, but no program that
-// fills in forms keeps the others from being seen.
-func (u *WorkAppointments) queue(ctx context.Context, by Staff, office string, state State) ([]DayRow, error) {
-	if !by.May(ReadRequests, office) {
-		return nil, nil
+// Queue lists the requests that are in a state at the reader's offices, office by
+// office, from the one after a place on, and says whether there are more. Requested
+// ones: whose place is lost first stands first. Waiting ones: who asked first does.
+// Those that were set aside stand behind the others of their office: a person may
+// be among them, but no program that fills in forms keeps the others from being seen.
+func (u *WorkAppointments) Queue(ctx context.Context, by Staff, state State, after QueuePlace) (rows []DayRow, more bool, err error) {
+	offices, err := u.officesFrom(ctx, by, &after)
+	if err != nil {
+		return nil, false, err
 	}
-	oldest := Cursor{CreatedAt: time.UnixMilli(1), ID: uuid.Max} // before everything
-	var rows []DayRow
-	for _, aside := range []bool{false, true} {
-		filter := AppointmentFilter{Offices: []string{office}, State: state, SetAside: aside, Before: oldest, Limit: queueRows}
-		all, err := u.Store.Appointments(ctx, filter)
+	for _, office := range offices {
+		some, err := u.Store.Queue(ctx, office, state, after, queueRows+1-len(rows))
 		if err != nil {
-			return nil, fmt.Errorf("reading who is %s at %s: %w", state, office, err)
+			return nil, false, fmt.Errorf("reading who is %s at %s: %w", state, office, err)
 		}
-		for _, a := range slices.Backward(all) {
+		for _, a := range some {
+			if len(rows) == queueRows {
+				return rows, true, nil
+			}
 			d, err := OpenDetails(u.Sealer, a)
 			rows = append(rows, DayRow{InboxRow: InboxRow{Appointment: a, Name: d.Name, Unreadable: err}, Details: d})
 		}
+		after = QueuePlace{}
 	}
-	return rows, nil
+	return rows, false, nil
+}
+
+// QueueLength is how many requests are in a state at the reader's offices.
+func (u *WorkAppointments) QueueLength(ctx context.Context, by Staff, state State) (int, error) {
+	offices, err := u.Offices(ctx, by)
+	if err != nil {
+		return 0, err
+	}
+	n, err := u.Store.QueueLength(ctx, offices, state)
+	return n, wrapped("counting who is "+string(state), err)
+}
+
+// QueuePlace is where an appointment stands in its queue.
+func (a Appointment) QueuePlace() QueuePlace {
+	place := QueuePlace{Office: a.Office, SetAside: a.SetAside, At: a.HoldUntil, ID: a.ID}
+	if place.At.IsZero() {
+		place.At = a.CreatedAt
+	}
+	return place
+}
+
+// officesFrom are the reader's offices from that of a place on. A place at an
+// office that is not among them any more is the beginning.
+func (u *WorkAppointments) officesFrom(ctx context.Context, by Staff, after *QueuePlace) ([]string, error) {
+	offices, err := u.Offices(ctx, by)
+	if n := slices.Index(offices, after.Office); n >= 0 {
+		return offices[n:], err
+	}
+	*after = QueuePlace{}
+	return offices, err
 }
 
 // Offices are the ids of the reader's offices: those of the catalogue in its

@@ -32,7 +32,7 @@ type Contact struct {
 	Language string // of messages and pages
 	People   int    // 1 to MaxPeople; 0 counts as 1
 	Start    string // local wall time, as LocalMinute: books an appointment; empty: none
-	Outside  bool   // the office receives at Start all the same
+	Outside  bool   // as Decision.Outside
 	Wait     bool   // puts the person on the waiting list; not with Start
 	Key      string // of the form that was open: the same contact sent twice with it is one; may be empty
 	Details
@@ -114,11 +114,17 @@ func (u *RecordContact) check(c *Contact) (*Start, error) {
 		var key string
 		if start, key = parseStart(c.Start, office.Zone, u.Now()); key != "" {
 			k.wrong("start", key, nil)
-		} else if why, outside := office.outsideHours(start.At); outside && !c.Outside {
+		} else if why, refused := office.refusesStart(start.At, office.staffMinutes(c, start.At), c.Outside); refused {
 			k.errors = append(k.errors, why)
 		}
 	}
 	return start, Invalid(k.errors)
+}
+
+// staffMinutes is how long an appointment for a contact takes, of which anything
+// may be wrong yet.
+func (o Office) staffMinutes(c *Contact, at time.Time) int {
+	return o.staffClaim(o.staffRule(c.Service), min(c.People, MaxPeople), at).expectedMinutes()
 }
 
 // tally checks what staff note: little is needed, and nothing may be wrong.
@@ -172,10 +178,12 @@ func (u *RecordContact) prepare(by Staff, c *Contact, start *Start) (n NewAppoin
 		return n, err
 	}
 	n.Appointment, n.Indexes = a, detailIndexes(u.Sealer, c.Details)
-	if err := u.account(&n, key, by, event); err != nil {
+	if err := account(&n, by, event); err != nil {
 		return n, err
 	}
-	n.Messages, err = u.Channels.messages(letter{appointment: a, details: c.Details, key: key, zone: office.Zone}, row, now, rand.Reader)
+	first := letter{appointment: a, details: c.Details, key: key, zone: office.Zone}
+	n.Tell = u.Channels.telling(first, n.History, row, now, rand.Reader)
+	n.History.Sealed, n.Messages, err = n.Tell(a.Minutes)
 	return n, err
 }
 
@@ -205,7 +213,7 @@ func (u *RecordContact) appointment(id uuid.UUID, now time.Time, c *Contact, row
 }
 
 // account writes the history and the audit log of a new contact.
-func (u *RecordContact) account(n *NewAppointment, key RecordKey, by Staff, event Event) error {
+func account(n *NewAppointment, by Staff, event Event) error {
 	a := n.Appointment
 	id, err := newID(a.CreatedAt, rand.Reader)
 	if err != nil {
@@ -213,6 +221,5 @@ func (u *RecordContact) account(n *NewAppointment, key RecordKey, by Staff, even
 	}
 	n.History = HistoryEntry{ID: id, At: a.CreatedAt, By: by.ID.String(), Event: event, To: a.State}
 	n.Audit = NewAuditEntry(a.CreatedAt, by.ID.String(), actions[event], a.ID, a.Office)
-	n.History.Sealed, err = SealHistory(key, n.History, HistoryDetails{Start: localStart(a.Start)})
-	return err
+	return nil
 }

@@ -94,14 +94,18 @@ func TestTheWaitingListBeginsWithWhoWaitsLongest(t *testing.T) {
 		s.now = s.now.Add(time.Minute)
 	}
 	var got []string
-	for _, row := range must(s.work.WaitingList(t.Context(), coordinator, "desk")) {
+	listed, _, err := s.work.Queue(t.Context(), coordinator, formsapi.Waiting, formsapi.QueuePlace{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range listed {
 		got = append(got, row.Name)
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("the list is %v, want %v", got, want)
 	}
 	stranger := formsapi.Staff{ID: coordinator.ID, Grants: []formsapi.Grant{{Role: formsapi.RoleOperator, Office: "other"}}}
-	if rows := must(s.work.WaitingList(t.Context(), stranger, "desk")); len(rows) > 0 {
+	if rows, _, err := s.work.Queue(t.Context(), stranger, formsapi.Waiting, formsapi.QueuePlace{}); err != nil || len(rows) > 0 {
 		t.Errorf("somebody of another office reads %d rows", len(rows))
 	}
 }

@@ -15,17 +15,30 @@ type Standing struct {
 	Assignee uuid.UUID
 	ClosedAt time.Time
 	Version  int
+
+	// Whole says that the history tells these too: the first programs did not
+	// write them down with the time that they gave.
+	Whole     bool
+	Zone      string // Start.Zone
+	Minutes   int
+	HoldUntil time.Time
 }
 
-// Replay follows a history through the state table. An error says which entry
-// could not have happened, or cannot be read.
-func Replay(history []ReadHistory) (Standing, error) {
+// Replay follows a history through the state table, and the audit log's entries
+// that put holds off. An error says which entry of the history could not have
+// happened, or cannot be read.
+func Replay(history []ReadHistory, putOff ...AuditEntry) (Standing, error) {
 	var s Standing
 	for _, e := range history {
 		if err := s.follow(e); err != nil {
 			return s, fmt.Errorf("entry %d of its history: %w", s.Version+1, err)
 		}
 		s.Version++
+		for _, p := range putOff {
+			if version, until, ok := p.putOff(); ok && version == s.Version {
+				s.HoldUntil = until
+			}
+		}
 	}
 	return s, nil
 }
@@ -59,12 +72,7 @@ func actorOf(by string) Actor {
 }
 
 func (s *Standing) apply(e ReadHistory, row Transition) (err error) {
-	switch {
-	case row.Place == PlaceTake:
-		s.Start = e.Start
-	case row.Place != PlaceKeep && !keepsStart(row.To):
-		s.Start = ""
-	}
+	s.seat(e.HistoryDetails, row)
 	switch {
 	case row.To.Live():
 		s.ClosedAt = time.Time{}
@@ -80,6 +88,21 @@ func (s *Standing) apply(e ReadHistory, row Transition) (err error) {
 	return err
 }
 
+// seat follows what an event does to the place and its time.
+func (s *Standing) seat(d HistoryDetails, row Transition) {
+	switch {
+	case row.Place == PlaceTake:
+		s.Start, s.Zone, s.Minutes, s.HoldUntil = d.Start, d.Zone, d.Minutes, d.Until
+		s.Whole = d.Zone != ""
+	case row.Place != PlaceKeep && !keepsStart(row.To):
+		s.Start, s.Zone, s.Minutes = "", "", 0
+		s.Whole = true
+	}
+	if row.To != Requested && row.To != Proposed {
+		s.HoldUntil = time.Time{}
+	}
+}
+
 // Differs names the columns of a request that its history does not lead to.
 func (s Standing) Differs(a Appointment) []string {
 	var columns []string
@@ -92,6 +115,8 @@ func (s Standing) Differs(a Appointment) []string {
 		{"assignee", a.Assignee == s.Assignee},
 		{"closed_at", a.ClosedAt.Equal(s.ClosedAt)},
 		{"version", a.Version == s.Version},
+		{"minutes", !s.Whole || a.Minutes == s.Minutes},
+		{"hold_until", !s.Whole || a.HoldUntil.Equal(s.HoldUntil)},
 	} {
 		if !c.equal {
 			columns = append(columns, c.name)
@@ -106,7 +131,7 @@ func (s Standing) startIs(start *Start) bool {
 		return s.Start == ""
 	}
 	zone, err := time.LoadLocation(start.Zone)
-	return err == nil && start.Local == s.Start && start.At.In(zone).Format(LocalMinute) == start.Local
+	return err == nil && (!s.Whole || start.Zone == s.Zone) && start.Local == s.Start && start.At.In(zone).Format(LocalMinute) == start.Local
 }
 
 // AuditedAs is the entry of the audit log that was stored with a history entry.

@@ -27,6 +27,11 @@ func TestReplayFollowsTheStateTable(t *testing.T) {
 	back := happened("staff", EventAssign, Requested, Requested, HistoryDetails{})
 	confirmed := happened("staff", EventConfirm, Requested, Confirmed, HistoryDetails{Start: "2026-12-01T10:30"})
 	moved := happened("staff", EventConfirm, Confirmed, Confirmed, HistoryDetails{Start: "2026-12-03T09:00"})
+	held := happened(ByPublic, EventRequest, "", Requested,
+		HistoryDetails{Start: "2026-12-01T10:30", Zone: "Europe/Rome", Minutes: 30, Until: replayed.Add(time.Hour)})
+	again := happened("staff", EventConfirm, Requested, Confirmed, HistoryDetails{Start: "2026-12-03T09:00", Zone: "Europe/Rome", Minutes: 45})
+	came := happened("staff", EventAttend, Confirmed, Attended, HistoryDetails{})
+	older := happened("staff", EventConfirm, Requested, Confirmed, HistoryDetails{Start: "2026-12-03T09:00"})
 	declined := happened("staff", EventDecline, Requested, Declined, HistoryDetails{Reason: "other"})
 	for name, c := range map[string]struct {
 		history []ReadHistory
@@ -37,7 +42,16 @@ func TestReplayFollowsTheStateTable(t *testing.T) {
 		"put back":  {[]ReadHistory{asked, given, back}, Standing{State: Requested, Version: 3}},
 		"confirmed": {[]ReadHistory{asked, given, confirmed}, Standing{State: Confirmed, Start: "2026-12-01T10:30", Assignee: colleague, Version: 3}},
 		"moved":     {[]ReadHistory{asked, confirmed, moved}, Standing{State: Confirmed, Start: "2026-12-03T09:00", Version: 3}},
-		"declined":  {[]ReadHistory{asked, declined}, Standing{State: Declined, ClosedAt: replayed, Version: 2}},
+		"declined":  {[]ReadHistory{asked, declined}, Standing{State: Declined, ClosedAt: replayed, Version: 2, Whole: true}},
+		"held": {
+			[]ReadHistory{held, given}, Standing{State: Requested, Assignee: colleague, Version: 2, Whole: true,
+				Start: "2026-12-01T10:30", Zone: "Europe/Rome", Minutes: 30, HoldUntil: replayed.Add(time.Hour)},
+		},
+		"attended": {
+			[]ReadHistory{held, again, came}, Standing{State: Attended, ClosedAt: replayed, Version: 3, Whole: true,
+				Start: "2026-12-03T09:00", Zone: "Europe/Rome", Minutes: 45},
+		},
+		"held, then moved by an older program": {[]ReadHistory{held, older}, Standing{State: Confirmed, Start: "2026-12-03T09:00", Version: 2}},
 	} {
 		if got, err := Replay(c.history); err != nil || got != c.want {
 			t.Errorf("%s: %+v (%v), want %+v", name, got, err, c.want)
@@ -56,6 +70,27 @@ func TestReplayFollowsTheStateTable(t *testing.T) {
 	} {
 		if got, err := Replay(history); err == nil {
 			t.Errorf("%s: %+v, want that it could not happen", name, got)
+		}
+	}
+}
+
+// Given a hold that was put off, it ends when the log says, until the place is
+// given anew; an entry about another version changes nothing.
+func TestReplayPutsHoldsOff(t *testing.T) {
+	held := happened(ByPublic, EventRequest, "", Requested,
+		HistoryDetails{Start: "2026-12-01T10:30", Zone: "Europe/Rome", Minutes: 30, Until: replayed})
+	assigned := happened("staff", EventAssign, Requested, Requested, HistoryDetails{})
+	later := putOffEntry(replayed, Appointment{ID: uuid.Must(uuid.NewV7()), Version: 1}, replayed.Add(time.Hour))
+	for name, c := range map[string]struct {
+		history []ReadHistory
+		want    time.Time
+	}{
+		"held":     {[]ReadHistory{held}, replayed.Add(time.Hour)},
+		"assigned": {[]ReadHistory{held, assigned}, replayed.Add(time.Hour)},
+		"changed":  {[]ReadHistory{held, happened(ByPublic, EventRequest, Requested, Requested, held.HistoryDetails)}, replayed},
+	} {
+		if got, err := Replay(c.history, later); err != nil || !got.HoldUntil.Equal(c.want) {
+			t.Errorf("%s: until %s (%v), want %s", name, got.HoldUntil, err, c.want)
 		}
 	}
 }

@@ -88,12 +88,11 @@ func (u *RequestAppointment) prepare(r *AppointmentRequest) (NewAppointment, err
 	asked.Appointment = a
 	asked.Indexes = detailIndexes(u.Sealer, r.Details)
 	asked.History.ID = event
-	if asked.History.Sealed, err = SealHistory(key, asked.History, HistoryDetails{Start: localStart(a.Start)}); err != nil {
-		return NewAppointment{}, err
-	}
 	office, _ := u.Catalogue.Office(r.Office)
 	row, _ := Next("", asked.History.Event, ActorPerson)
-	asked.Messages, err = u.Channels.messages(letter{appointment: a, details: r.Details, key: key, zone: office.Zone}, row, now, u.Random)
+	first := letter{appointment: a, details: r.Details, key: key, zone: office.Zone}
+	asked.Tell = u.Channels.telling(first, asked.History, row, now, u.Random)
+	asked.History.Sealed, asked.Messages, err = asked.Tell(a.Minutes)
 	return asked, err
 }
 
@@ -128,13 +127,6 @@ func askingEvent(r BookingRule, at time.Time, aside bool) Event {
 		return EventBook
 	}
 	return EventRequest
-}
-
-func localStart(s *Start) string {
-	if s == nil {
-		return ""
-	}
-	return s.Local
 }
 
 func (u *RequestAppointment) appointment(id uuid.UUID, at time.Time, r *AppointmentRequest) Appointment {
@@ -178,8 +170,8 @@ func (u *RequestAppointment) idempotency(r *AppointmentRequest) (*Idempotency, e
 
 // sameInstant writes a time in one way, whatever offset it came with.
 func sameInstant(slot string) string {
-	at, err := time.Parse(time.RFC3339, slot)
-	if err != nil {
+	at, ok := ParseSlot(slot)
+	if !ok {
 		return slot
 	}
 	return at.UTC().Format(time.RFC3339)
@@ -225,13 +217,11 @@ func (u *RequestAppointment) again(ctx context.Context, id uuid.UUID, err error)
 
 // OpenDetails unseals what the person told.
 func OpenDetails(s Sealer, a Appointment) (Details, error) {
-	var d Details
 	key, err := s.OpenKey(a.ID, a.Key)
 	if err != nil {
-		return d, fmt.Errorf("opening the key of %s: %w", a.ID, err)
+		return Details{}, fmt.Errorf("opening the key of %s: %w", a.ID, err)
 	}
-	err = openJSON(key, useRequest, a.Sealed, &d, a.beside()...)
-	return d, err
+	return a.openSealed(key)
 }
 
 // NameWords splits a name into the words by which it can be found: folded to

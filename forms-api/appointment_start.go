@@ -31,22 +31,60 @@ func LastStartDay(now time.Time) time.Time {
 	return time.Date(year+1, month, day, 0, 0, 0, 0, now.Location())
 }
 
-// outsideHours says why nobody would expect an appointment at an instant: the
-// office is closed for a while, or neither its counter nor who receives by
+// refusesStart says why staff cannot give a time of so many minutes, or not yet:
+// over a closure or a holiday nobody does, outside the hours only who says that
+// the office receives all the same.
+func (o Office) refusesStart(at time.Time, minutes int, allTheSame bool) (why FieldError, refused bool) {
+	if o.closedDuring(at, minutes) {
+		return FieldError{Field: "start", Key: "start-closure"}, true
+	}
+	if allTheSame {
+		return FieldError{}, false
+	}
+	return o.outsideHours(at, minutes)
+}
+
+// closedDuring says whether a closure or a holiday lies on some of so many minutes
+// from an instant on.
+func (o Office) closedDuring(at time.Time, minutes int) bool {
+	end := at.Add(time.Duration(max(1, minutes)) * time.Minute)
+	return o.closedWithin(WallTimeAt(at, o.Zone), WallTimeAt(end, o.Zone))
+}
+
+// outsideHours says why nobody would expect an appointment of so many minutes from
+// an instant on: for some of it neither the counter nor who receives by
 // appointment is there. Where nobody knows the hours, nobody can say.
-func (o Office) outsideHours(at time.Time) (why FieldError, outside bool) {
-	_, closed := o.CounterHours.ClosureAt(at)
-	known := o.CounterHours.Known() || o.AppointmentHours.Known()
+func (o Office) outsideHours(at time.Time, minutes int) (why FieldError, outside bool) {
+	if known := o.CounterHours.Known() || o.AppointmentHours.Known(); !known {
+		return FieldError{}, false
+	}
 	hours := o.hoursOn(at.In(o.Zone).Weekday())
 	switch {
-	case closed:
-		return FieldError{Field: "outside", Key: "start-closure"}, true
-	case !known, o.CounterHours.OpenAt(at), o.AppointmentHours.OpenAt(at):
-		return FieldError{}, false
 	case hours == "":
 		return FieldError{Field: "outside", Key: "start-no-hours"}, true
+	case !o.receivesAt(at):
+		return FieldError{Field: "outside", Key: "start-outside-hours", Args: map[string]any{"Hours": hours}}, true
+	case !o.receivesFor(at, minutes):
+		until := at.Add(time.Duration(minutes) * time.Minute).In(o.Zone).Format("15:04")
+		return FieldError{Field: "outside", Key: "start-runs-over", Args: map[string]any{"Hours": hours, "Until": until}}, true
 	}
-	return FieldError{Field: "outside", Key: "start-outside-hours", Args: map[string]any{"Hours": hours}}, true
+	return FieldError{}, false
+}
+
+// receivesAt says whether somebody with an appointment is received at an instant.
+func (o Office) receivesAt(at time.Time) bool {
+	return o.CounterHours.OpenAt(at) || o.AppointmentHours.OpenAt(at)
+}
+
+// receivesFor says whether they are received in each unit of so many minutes.
+func (o Office) receivesFor(at time.Time, minutes int) bool {
+	end := at.Add(time.Duration(max(1, minutes)) * time.Minute)
+	for t := at; t.Before(end); t = t.Add(UnitMinutes * time.Minute) {
+		if !o.receivesAt(t) {
+			return false
+		}
+	}
+	return o.receivesAt(end.Add(-time.Minute))
 }
 
 // hoursOn are a day's hours in which somebody with an appointment is received,

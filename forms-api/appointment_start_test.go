@@ -32,18 +32,22 @@ func must[T any](v T, err error) T {
 	return v
 }
 
-// Given a start when nobody receives, staff are asked once, and told why; said
-// all the same, it holds.
+// Given an appointment of half an hour for some of which nobody receives, staff are
+// asked once, and told why; said all the same, it holds. In a closure nobody is
+// received, whoever says so.
 func TestAStartOutsideTheHoursIsAskedAbout(t *testing.T) {
 	hours := map[string]any{"Hours": "09:00-12:00"}
 	for local, want := range map[string]formsapi.FieldError{
 		"2026-03-03T09:00": {},
-		"2026-03-03T11:59": {},
+		"2026-03-03T11:30": {},
+		"2026-03-03T11:31": {Key: "start-runs-over", Args: map[string]any{"Hours": "09:00-12:00", "Until": "12:01"}},
+		"2026-03-04T16:45": {Key: "start-runs-over", Args: map[string]any{"Hours": "15:00-17:00", "Until": "17:15"}},
 		"2026-03-03T12:00": {Key: "start-outside-hours", Args: hours},
 		"2026-03-03T08:59": {Key: "start-outside-hours", Args: hours},
 		"2026-03-04T15:30": {}, // by appointment
 		"2026-03-08T03:00": {Key: "start-no-hours"},
 		"2026-03-10T10:00": {Key: "start-closure"},
+		"2026-03-09T23:45": {Key: "start-closure"}, // would last into it
 		"2026-06-02T10:00": {Key: "start-closure"}, // Festa della Repubblica, a Tuesday
 	} {
 		t.Run(local, func(t *testing.T) {
@@ -57,13 +61,16 @@ func TestAStartOutsideTheHoursIsAskedAbout(t *testing.T) {
 				}
 				return
 			}
-			want.Field = "outside"
+			over := want.Key == "start-closure"
+			if want.Field = "outside"; over {
+				want.Field = "start"
+			}
 			p, _ := errors.AsType[*formsapi.Problem](err)
 			if diff := cmp.Diff(&formsapi.Problem{Code: formsapi.CodeInvalid, Fields: []formsapi.FieldError{want}}, p); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 			d.Outside = true
-			if err := s.work.Decide(t.Context(), coordinator, d); err != nil {
+			if err := s.work.Decide(t.Context(), coordinator, d); (err != nil) != over {
 				t.Errorf("said all the same: %v", err)
 			}
 		})

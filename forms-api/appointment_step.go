@@ -75,7 +75,7 @@ func closedAt(a Appointment, to State, now time.Time) time.Time {
 
 // take asks for the place of a claim that begins at a start.
 func (s *step) take(start Start, claim Claim, rule BookingRule) {
-	s.Start, s.Claim, s.words.Start = &start, &claim, start.Local
+	s.Start, s.Claim = &start, &claim
 	s.Minutes = claim.expectedMinutes()
 	s.HoldUntil = time.Time{}
 	if s.State == Requested || s.State == Proposed {
@@ -95,14 +95,9 @@ func (s *step) seal(sealer Sealer, channels Channels, random io.Reader) error {
 	if err != nil {
 		return fmt.Errorf("opening the key of %s: %w", s.ID, err)
 	}
-	if s.History.Sealed, err = SealHistory(key, s.History, s.words); err != nil {
-		return err
-	}
 	l := letter{appointment: s.after(), details: s.details, key: key, zone: s.zone(), reason: s.words, was: s.before.Start}
-	if s.row.Event == EventAssign {
-		return nil
-	}
-	if s.Messages, err = channels.messages(l, s.row, s.now, random); err == nil && s.row.Event == EventCorrect {
+	s.Tell = channels.telling(l, s.History, s.row, s.now, random)
+	if s.History.Sealed, s.Messages, err = s.Tell(s.Minutes); err == nil && s.row.Event == EventCorrect {
 		s.Renewed, err = channels.renewed(l, s.now, random)
 	}
 	return err

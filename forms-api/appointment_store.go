@@ -31,12 +31,29 @@ type AppointmentStore interface {
 	// AppointmentsStarting lists what begins at an office from one instant until
 	// just before another and has one of these states, in the order of time.
 	AppointmentsStarting(ctx context.Context, office string, from, until time.Time, states ...State) ([]Appointment, error)
+	// Queue lists the requests of an office in a state, Requested or Waiting, in
+	// the order in which they are looked after: from the one after a place on.
+	Queue(ctx context.Context, office string, state State, after QueuePlace, limit int) ([]Appointment, error)
+	// QueueLength is how many requests of some offices are in such a state.
+	QueueLength(ctx context.Context, offices []string, state State) (int, error)
+	// Coming lists what begins at an office from one instant until just before
+	// another and is asked for, offered or agreed, in the order of time: in clear.
+	Coming(ctx context.Context, office string, from, until time.Time) ([]Coming, error)
+	// ChangedSince says whether appointments of an office have changed after an
+	// entry of the audit log, and which entry is the last one now.
+	ChangedSince(ctx context.Context, office string, after int64) (changed bool, last int64, err error)
+	// AppointmentsOf reads some requests, at most 500, in no order. Those that are
+	// not there are left out.
+	AppointmentsOf(ctx context.Context, ids []uuid.UUID) ([]Appointment, error)
+	// StartsBeside is when the last of what a day sheet shows begins before an
+	// instant, and the first from another on; zero for none.
+	StartsBeside(ctx context.Context, office string, from, until time.Time) (before, after time.Time, err error)
 	// HoldsOver lists appointments whose HoldUntil is not later than an instant,
 	// the longest over first, from the one after a hold on.
 	HoldsOver(ctx context.Context, at time.Time, after Hold, limit int) ([]Appointment, error)
-	// PutOffHold makes a hold end later; an appointment that has another version
-	// by now is left alone, without error.
-	PutOffHold(ctx context.Context, id uuid.UUID, version int, until time.Time) error
+	// PutOffHold makes a hold end later and keeps account of it; an appointment
+	// that has another version by now is left alone, without error.
+	PutOffHold(ctx context.Context, id uuid.UUID, version int, until time.Time, e AuditEntry) error
 	// LiveOffices are the offices that have something left to do, sorted.
 	LiveOffices(ctx context.Context) ([]string, error)
 	// LastAudit is the last entry of an action at an office with a detail, or
@@ -66,11 +83,27 @@ type AppointmentFilter struct {
 	State      State
 	Language   string
 	Assignee   uuid.UUID
+	Open       bool   // only what something is left to do for: State.Live
 	Unassigned bool   // only what nobody works on
 	SetAside   bool   // only what was set aside; otherwise only what was not
 	After      Cursor // the last row of the page before
 	Before     Cursor // the first row of the page after: the Limit rows next to it, newest first all the same
 	Limit      int    // 1 to 500
+}
+
+// A QueuePlace is a place in the queues, office by office; the zero one is before them.
+type QueuePlace struct {
+	Office   string
+	SetAside bool
+	At       time.Time // what the queue goes by
+	ID       uuid.UUID
+}
+
+// Coming is what stands in clear of an appointment to come: its Start has no
+// local time, and nothing that is sealed or was shown is there.
+type Coming struct {
+	Appointment
+	Together int // desks that are taken at the office when it begins
 }
 
 // A Hold is a place in the list of what is held; the zero one is before it.

@@ -111,8 +111,8 @@ func (c *appointmentCheck) slot() {
 	if r.Slot == "" {
 		return
 	}
-	at, err := time.Parse(time.RFC3339, r.Slot)
-	if err != nil {
+	at, ok := ParseSlot(r.Slot)
+	if !ok {
 		c.wrong("slot", "error-slot-invalid", nil)
 		return
 	}

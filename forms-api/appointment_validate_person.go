@@ -87,6 +87,10 @@ func (c *appointmentCheck) email() {
 	}
 	if _, ok := ParseEmail(r.Email); !ok {
 		c.wrong("email", "error-email-invalid", nil)
+		return
+	}
+	if _, ok := EmailOnTheWire(r.Email); !ok {
+		c.wrong("email", "error-email-letters", nil)
 	}
 }
 

@@ -98,6 +98,7 @@ func TestValidateAppointmentRequest(t *testing.T) {
 		{"a telephone of another country", func(r *AppointmentRequest) { r.Phone = "+880 1712 345678" }, nil},
 		{"an e-mail that is none", func(r *AppointmentRequest) { r.Email = "amina@" }, []string{"email error-email-invalid"}},
 		{"an e-mail that continues a link", func(r *AppointmentRequest) { r.Email = "a?bcc=evil%40evil.org&body=x@x.it" }, []string{"email error-email-invalid"}},
+		{"an e-mail that few servers take", func(r *AppointmentRequest) { r.Email = "مستخدم@example.org" }, []string{"email error-email-letters"}},
 		{"an e-mail with a name", func(r *AppointmentRequest) { r.Email = "Amina <a@example.org>" }, []string{"email error-email-invalid"}},
 		{"an e-mail alone", func(r *AppointmentRequest) { r.Phone, r.Email = "", "a@example.org" }, nil},
 		{"no contact, and none wanted", func(r *AppointmentRequest) { r.Phone, r.Contact = "", "none" }, nil},

@@ -21,6 +21,8 @@ type WorkAppointments struct {
 	Staff     StaffStore
 	Channels  Channels
 	Now       func() time.Time
+
+	misfit misfitMemory
 }
 
 // A Decision is one step of staff with an appointment.
@@ -29,7 +31,7 @@ type Decision struct {
 	Version int       // the version that the staff member had before their eyes
 	Event   Event     // an event of the table that staff cause, or EventAssign
 	Start   string    // for EventConfirm, EventPropose and EventMove: local wall time at the office, as LocalMinute; empty for EventConfirm: the time that is held
-	Outside bool      // the office receives at Start all the same, outside its hours or in a closure
+	Outside bool      // the office receives at Start all the same, outside its hours; over a closure it never does
 	Reason  string    // for EventDecline: a key of DeclineReasons
 	Instead string    // for EventDecline: the folder name of the office to go to; may be empty
 	Note    string    // for colleagues; optional
@@ -120,7 +122,7 @@ func (u *WorkAppointments) agree(s *step, d Decision) error {
 	}
 	rule := s.rule()
 	claim := s.office.staffClaim(rule, s.before.People, start.At)
-	if why, outside := s.office.outsideHours(start.At); outside && !d.Outside {
+	if why, refused := s.office.refusesStart(start.At, claim.expectedMinutes(), d.Outside); refused {
 		return Invalid([]FieldError{why})
 	}
 	s.take(*start, claim, rule)

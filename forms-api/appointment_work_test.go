@@ -18,7 +18,7 @@ var coordinator = formsapi.Staff{ID: uuid.Must(uuid.NewV7()), Grants: []formsapi
 func TestAnEventKeepsOnlyWhatItIsAbout(t *testing.T) {
 	everything := formsapi.Decision{Version: 1, Start: "2026-03-05T10:00", Reason: "no-capacity", Note: "ha chiamato"}
 	for event, want := range map[formsapi.Event]formsapi.HistoryDetails{
-		formsapi.EventConfirm: {Start: "2026-03-05T10:00", Note: "ha chiamato"},
+		formsapi.EventConfirm: {Start: "2026-03-05T10:00", Zone: "UTC", Minutes: 30, Note: "ha chiamato"},
 		formsapi.EventDecline: {Reason: "no-capacity", Note: "ha chiamato"},
 		formsapi.EventAssign:  {Note: "ha chiamato"},
 	} {

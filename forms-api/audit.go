@@ -1,6 +1,7 @@
 package formsapi
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/google/uuid"
@@ -24,14 +25,17 @@ const (
 	ActionRefuse   Action = "appointment.refuse"
 	ActionMove     Action = "appointment.move"
 	ActionCancel   Action = "appointment.cancel"
+	ActionWithdraw Action = "appointment.withdraw"
 	ActionAttend   Action = "appointment.attend"
 	ActionMiss     Action = "appointment.miss"
 	ActionExpire   Action = "appointment.expire"
 	ActionCorrect  Action = "appointment.correct"
+	ActionPutOff   Action = "hold.put-off" // a place is held longer, since the office was closed meanwhile
 	ActionClose    Action = "office.close" // an office was closed for a while, or a closure was taken back
 	ActionAbsence  Action = "office.absence"
 	ActionFeed     Action = "office.feed" // a calendar's secret address was made or taken back
 	ActionTold     Action = "message.told"
+	ActionNoAnswer Action = "message.no-answer" // somebody called, in vain
 	ActionExport   Action = "export"
 	ActionSignIn   Action = "staff.sign-in"
 	ActionSignOut  Action = "staff.sign-out"
@@ -65,10 +69,30 @@ func NewAuditEntry(at time.Time, by string, action Action, subject uuid.UUID, of
 	return AuditEntry{At: at, By: by, Action: action, Subject: subject.String(), Office: office}
 }
 
+// putOffEntry is an entry of a hold that ends later from now on.
+func putOffEntry(at time.Time, a Appointment, until time.Time) AuditEntry {
+	e := NewAuditEntry(at, ByTime, ActionPutOff, a.ID, a.Office)
+	e.Detail = fmt.Sprintf("version %d until %s", a.Version, until.UTC().Format(holdLayout))
+	return e
+}
+
+// holdLayout is as precise as an instant is stored.
+const holdLayout = "2006-01-02T15:04:05.000Z"
+
+// putOff reads what putOffEntry wrote.
+func (e AuditEntry) putOff() (version int, until time.Time, ok bool) {
+	var text string
+	if _, err := fmt.Sscanf(e.Detail, "version %d until %s", &version, &text); err != nil || e.Action != ActionPutOff {
+		return 0, until, false
+	}
+	until, err := time.Parse(holdLayout, text)
+	return version, until, err == nil
+}
+
 // actions are how the audit log names the events of an appointment.
 var actions = map[Event]Action{
 	EventRequest: ActionRequest, EventBook: ActionBook, EventWait: ActionWait, EventRecord: ActionRecord,
 	EventConfirm: ActionConfirm, EventPropose: ActionPropose, EventAccept: ActionAccept, EventRefuse: ActionRefuse,
-	EventMove: ActionMove, EventDecline: ActionDecline, EventCancel: ActionCancel, EventAttend: ActionAttend,
+	EventMove: ActionMove, EventDecline: ActionDecline, EventCancel: ActionCancel, EventWithdraw: ActionWithdraw, EventAttend: ActionAttend,
 	EventMiss: ActionMiss, EventExpire: ActionExpire, EventCorrect: ActionCorrect, EventAssign: ActionAssign,
 }

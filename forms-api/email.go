@@ -4,6 +4,9 @@ import (
 	"net/mail"
 	"strings"
 	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/idna"
 )
 
 // Limits of an e-mail address and its parts, in bytes (RFC 5321 4.5.3.1 and RFC 1035 2.3.4).
@@ -27,7 +30,39 @@ func ParseEmail(typed string) (address string, ok bool) {
 	if !isDotAtom(local) || !isDomain(domain) {
 		return "", false
 	}
+	if wire, ok := asciiDomain(domain); !ok || len(local)+len("@")+len(wire) > MaxEmail {
+		return "", false
+	}
 	return typed, true
+}
+
+// EmailOnTheWire is an address as every mail server takes it, with its domain in
+// ASCII (RFC 5891). What stands before the @ has no such form: an address with other
+// letters there is not ok, because only some servers would take it (RFC 6531).
+func EmailOnTheWire(address string) (wire string, ok bool) {
+	at := strings.LastIndex(address, "@")
+	if at < 0 || !isASCII(address[:at]) {
+		return "", false
+	}
+	domain, ok := asciiDomain(address[at+1:])
+	if !ok {
+		return "", false
+	}
+	return address[:at+1] + domain, true
+}
+
+// asciiDomain is a domain as the DNS knows it; one that is in ASCII already stays
+// as it is.
+func asciiDomain(domain string) (string, bool) {
+	if isASCII(domain) {
+		return domain, true
+	}
+	ascii, err := idna.Lookup.ToASCII(domain)
+	return ascii, err == nil
+}
+
+func isASCII(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf })
 }
 
 func isDotAtom(local string) bool {

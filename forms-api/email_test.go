@@ -43,10 +43,31 @@ func TestParseEmail(t *testing.T) {
 		"a label of 64":             "a@" + strings.Repeat("a", 64) + ".org",
 		"255 bytes":                 "a@" + strings.Repeat("a.", 125) + "org",
 		"bytes that are no letters": "a\xff@example.org",
+		"a label of 64 in ASCII":    "a@" + strings.Repeat("م", 31) + strings.Repeat("ك", 31) + ".org",
+		"letters of two directions": "a@مثالexample.org",
 	}
 	for name, s := range refused {
 		if got, ok := ParseEmail(s); ok {
 			t.Errorf("%s: ParseEmail(%q) = %q; want it refused", name, s, got)
+		}
+	}
+}
+
+// Given an address, it travels with its domain in ASCII; letters before the @ that
+// have no such form are not sent.
+func TestAnEmailTravelsInASCII(t *testing.T) {
+	for typed, want := range map[string]string{
+		"amina@example.org":     "amina@example.org",
+		"amina@مثال.إختبار":     "amina@xn--mgbh0fb.xn--kgbechtv",
+		"amina@Exämple.org":     "amina@xn--exmple-cua.org",
+		"a@xn--mnchen-3ya.de":   "a@xn--mnchen-3ya.de",
+		"a@r3---sn.example.org": "a@r3---sn.example.org",
+		"josé@example.org":      "",
+		"مستخدم@مثال.إختبار":    "",
+		"nobody":                "",
+	} {
+		if got, ok := EmailOnTheWire(typed); ok != (want != "") || ok && got != want {
+			t.Errorf("EmailOnTheWire(%q) = %q, %t; want %q", typed, got, ok, want)
 		}
 	}
 }

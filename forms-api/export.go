@@ -32,9 +32,16 @@ const exportPage = 500
 type Export struct {
 	Appointments AppointmentStore
 	Ratings      RatingStore
+	Messages     AppointmentMessages
 	Log          AuditLog
 	Sealer       Sealer
 	Now          func() time.Time
+}
+
+// AppointmentMessages are what people were told, and will be.
+type AppointmentMessages interface {
+	// MessagesOf lists an appointment's messages, the latest first.
+	MessagesOf(ctx context.Context, appointment uuid.UUID) ([]QueuedMessage, error)
 }
 
 // AuditLog reads the audit log.

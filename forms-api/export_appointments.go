@@ -49,7 +49,11 @@ func (u *Export) appointment(ctx context.Context, a Appointment) (ExportRow, err
 			return nil, &UnreadableError{CollectAppointments, a.ID, fmt.Errorf("its history: %w", e.Unreadable)}
 		}
 	}
-	return append(appointmentRow(a, d), ExportField{"history", historyRows(events)}), nil
+	messages, err := u.messages(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	return append(appointmentRow(a, d), ExportField{"history", historyRows(events)}, ExportField{"messages", messages}), nil
 }
 
 // historyRows are what happened, in that order; what an event has no use for is empty.

@@ -93,6 +93,55 @@ func TestAnExportHoldsTheTime(t *testing.T) {
 	}
 }
 
+// Given a person who was told by e-mail and will be reminded, and one who is to be
+// called, who asks for what is kept of them gets what was sent, where and when, or
+// what became of it (GDPR art. 15).
+func TestAnExportHoldsTheMessages(t *testing.T) {
+	s := begin(t)
+	s.desk = onMondays
+	r := asking("")
+	r.Slot = "2026-03-09T09:00:00Z"
+	r.Email, r.Contact = "amina@example.org", formsapi.ContactEmail
+	a := s.asked(t, r)
+	s.now = s.now.Add(time.Hour)
+	d := formsapi.Decision{ID: a.ID, Version: 1, Event: formsapi.EventConfirm}
+	if err := s.work.Decide(t.Context(), coordinator, d); err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range must(s.store.MessagesOf(t.Context(), a.ID)) {
+		var err error
+		switch m.Notice {
+		case formsapi.NoticeRequested:
+			err = s.store.Sent(t.Context(), m.ID, s.now)
+		case formsapi.NoticeConfirmed:
+			err = s.store.Failed(t.Context(), m.ID, s.now, time.Time{}, "smtp: the address is refused")
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	type message struct{ notice, channel, to, start, delivery, failure string }
+	var got []message
+	for _, row := range s.exported(t, formsapi.CollectAppointments)[0]["messages"].([]formsapi.ExportRow) {
+		f := fieldsOf(row)
+		got = append(got, message{
+			f["notice"].(string), f["channel"].(string), f["to"].(string), f["start"].(string), f["delivery"].(string), f["failure"].(string),
+		})
+		if sent := f["sent_at"].(time.Time); sent.IsZero() == (f["delivery"] == "sent") {
+			t.Errorf("%s is %s, and left at %s", f["notice"], f["delivery"], sent)
+		}
+	}
+	to, at := "amina@example.org", "2026-03-09T09:00"
+	want := []message{
+		{"requested", "email", to, at, "sent", ""},
+		{"confirmed", "email", to, at, "given-up", "smtp: the address is refused"},
+		{"reminder", "email", to, at, "due", ""},
+	}
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(message{})); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 // Given feedback that was set aside, it is exported too, and says so.
 func TestAnExportHoldsWhatWasSetAside(t *testing.T) {
 	s := begin(t)

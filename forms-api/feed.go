@@ -27,6 +27,8 @@ type FeedStore interface {
 	InsertFeed(ctx context.Context, f Feed, hash []byte) error
 	// FeedByHash finds a feed that was not revoked, or answers CodeNotFound.
 	FeedByHash(ctx context.Context, hash []byte) (Feed, error)
+	// StaffByID finds who made it, as StaffStore does.
+	StaffByID(ctx context.Context, id uuid.UUID) (Staff, error)
 	// Feeds lists an office's feeds, the latest first.
 	Feeds(ctx context.Context, office string) ([]Feed, error)
 	RevokeFeed(ctx context.Context, id uuid.UUID, at time.Time) error
@@ -97,14 +99,19 @@ type FeedEvent struct {
 // feedPast is how far back a calendar goes.
 const feedPast = 31 * 24 * time.Hour
 
-// Read are the appointments of the feed with a secret, or CodeNotFound.
+// Read are the appointments of the feed with a secret, or CodeNotFound. It shows
+// what its maker may still read: it ends with their account, or their role there.
 func (u *Feeds) Read(ctx context.Context, secret string) (Office, []FeedEvent, error) {
 	f, err := u.Store.FeedByHash(ctx, feedHash(secret))
 	if err != nil {
 		return Office{}, nil, fmt.Errorf("looking an address up: %w", err)
 	}
+	maker, err := u.Store.StaffByID(ctx, f.MadeBy)
+	if err != nil {
+		return Office{}, nil, fmt.Errorf("looking up who made an address: %w", err)
+	}
 	office, known := u.Catalogue.Office(f.Office)
-	if !known {
+	if !known || !maker.May(ReadRequests, f.Office) {
 		return Office{}, nil, &Problem{Code: CodeNotFound, Key: "not-found"}
 	}
 	now := u.Now()

@@ -25,6 +25,7 @@ type service struct {
 
 	channels formsapi.Channels
 	store    *sqlite.Store
+	path     string // of the database
 
 	request  *formsapi.RequestAppointment
 	follow   *formsapi.FollowAppointment
@@ -45,7 +46,8 @@ func begin(t *testing.T) *service {
 	if s.ring, err = seal.CreateRing(filepath.Join(t.TempDir(), "keys", "ring.toml"), monday); err != nil {
 		t.Fatal(err)
 	}
-	s.store, err = sqlite.Open(t.Context(), sqlite.Config{Path: filepath.Join(t.TempDir(), "sportello.db"), Chain: s.ring.Chain, Fingerprint: s.ring.Fingerprint(), Now: now})
+	s.path = filepath.Join(t.TempDir(), "sportello.db")
+	s.store, err = sqlite.Open(t.Context(), sqlite.Config{Path: s.path, Chain: s.ring.Chain, Fingerprint: s.ring.Fingerprint(), Now: now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +68,7 @@ func begin(t *testing.T) *service {
 	s.rate = &formsapi.RatePage{Pages: s, Languages: s, Sealer: s.ring, Store: s.store, Now: now, Random: rand.Reader}
 	s.work = &formsapi.WorkAppointments{Catalogue: s, Sealer: s.ring, Store: s.store, Staff: s.store, Channels: s.channels, Now: now}
 	s.accounts = &formsapi.Accounts{Catalogue: s, Store: s.store, Now: now}
-	s.export = &formsapi.Export{Appointments: s.store, Ratings: s.store, Log: log{s.store}, Sealer: s.ring, Now: now}
+	s.export = &formsapi.Export{Appointments: s.store, Ratings: s.store, Messages: s.store, Log: log{s.store}, Sealer: s.ring, Now: now}
 	return s
 }
 

@@ -33,7 +33,8 @@ type Message struct {
 	Channel     Channel
 	Language    string
 	DueAt       time.Time
-	Sealed      []byte // MessageDetails as JSON, sealed with the appointment's key for use "message"; a digest's are in clear
+	Concerns    time.Time // the time that falls away or comes soonest, by which people are called; zero if it is about none. Only stored
+	Sealed      []byte    // MessageDetails as JSON, sealed with the appointment's key for use "message"; a digest's are in clear
 }
 
 // MessageDetails are what a message says, as it was when the message was made.
@@ -63,6 +64,15 @@ type QueuedMessage struct {
 	SentAt   time.Time // zero while it has not left, or nobody has called
 	DeadAt   time.Time // when it was given up; zero otherwise
 	Failure  string    // why the latest attempt failed, without personal data
+
+	CalledAt   time.Time // when staff last called and nobody answered; zero if nobody has tried
+	Unanswered int       // how often that was
+}
+
+// A CallPlace is a place in the call list; the zero one is before it.
+type CallPlace struct {
+	CalledAt, Concerns, DueAt time.Time
+	ID                        uuid.UUID
 }
 
 // OutboxStore keeps messages until they have left.
@@ -76,6 +86,7 @@ type OutboxStore interface {
 	// none if next is zero.
 	Failed(ctx context.Context, id uuid.UUID, at, next time.Time, failure string) error
 	// Drop removes a message that no longer holds and has not left: nobody is told.
+	// What has come after it, and was not tried yet, leaves as early as it would have.
 	Drop(ctx context.Context, id uuid.UUID) error
 	// Enqueue stores a message that belongs to no change. One with the same id is
 	// stored once.
@@ -88,6 +99,15 @@ type OutboxStore interface {
 	// Pending lists what staff have to look after at some offices (all of them if
 	// none is named): the call list, and what was given up; the longest due first.
 	Pending(ctx context.Context, offices []string, limit int) ([]QueuedMessage, error)
+	// Calls lists the same from the one after a place on: by what they concern, the
+	// soonest first and what is about no time at the end, and behind all of these
+	// who did not answer, the longest ago first.
+	Calls(ctx context.Context, offices []string, after CallPlace, limit int) ([]QueuedMessage, error)
+	// Unanswered notes that staff have called, and nobody answered. What is not
+	// theirs to tell stays as it is.
+	Unanswered(ctx context.Context, id uuid.UUID, at time.Time) error
+	// CountCalls counts them, of those due from an instant on.
+	CountCalls(ctx context.Context, offices []string, since time.Time) (int, error)
 	// NewSince counts the requests that came to an office after an instant and
 	// that wait for its answer.
 	NewSince(ctx context.Context, office string, since time.Time) (int, error)

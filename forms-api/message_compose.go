@@ -18,25 +18,47 @@ type letter struct {
 	was         *Start // when it was to begin before the event; nil for no time
 }
 
+// telling makes what is said of an event, once it is known how long the
+// appointment takes.
+func (c Channels) telling(l letter, e HistoryEntry, t Transition, now time.Time, random io.Reader) Telling {
+	return func(minutes int) (history []byte, messages []Message, err error) {
+		l.appointment.Minutes = minutes
+		words := l.reason
+		if t.Place == PlaceTake {
+			words = words.placed(l.appointment)
+		}
+		if history, err = SealHistory(l.key, e, words); err != nil || t.Event == EventAssign {
+			return history, nil, err
+		}
+		messages, err = c.messages(l, t, now, random)
+		return history, messages, err
+	}
+}
+
 // messages are what the person is told of an event that has happened by now,
-// and the reminder of an appointment that is agreed.
+// and the reminder of an appointment that is agreed. Nobody is called about what
+// they did themselves, or what staff have just talked about with them.
 func (c Channels) messages(l letter, t Transition, now time.Time, random io.Reader) ([]Message, error) {
 	channel, to, ok := c.reach(l.details)
-	if knows := t.By == ActorPerson || t.From == ""; !ok || knows && channel == ChannelCall { // they have seen it, or staff have just told them
+	knows := t.By == ActorPerson || t.From == "" || t.Event == EventWithdraw
+	if !ok || knows && channel == ChannelCall {
 		return nil, nil
 	}
 	var all []Message
 	add := func(notice Notice, due time.Time) error {
-		m, err := l.message(notice, channel, to, due, now, random)
+		made := now.Add(time.Duration(len(all)) * time.Microsecond) // ids say in which order they leave
+		m, err := l.message(notice, channel, to, due, made, random)
 		all = append(all, m)
 		return err
 	}
+	told := now
 	if t.Tell != NoticeNone {
-		if err := add(t.Tell, OutsideQuietHours(now, now, l.zone, l.appointment.Start, l.was)); err != nil {
+		told = OutsideQuietHours(now, now, l.zone, l.appointment.Start, l.was)
+		if err := add(t.Tell, told); err != nil {
 			return nil, err
 		}
 	}
-	if due, ok := l.reminderAt(now); ok && channel != ChannelCall {
+	if due, ok := l.reminderAt(told); ok && channel != ChannelCall {
 		if err := add(NoticeReminder, due); err != nil {
 			return nil, err
 		}
@@ -70,11 +92,13 @@ func (l letter) message(n Notice, c Channel, to string, due, now time.Time, rand
 		ID: id, Appointment: a.ID, Office: a.Office, Notice: n, Channel: c, Language: a.Language,
 		DueAt: due.UTC().Truncate(time.Millisecond),
 	}
-	m.Sealed, err = SealMessage(l.key, m, MessageDetails{
+	says := MessageDetails{
 		To: to, Reference: l.details.Reference, Office: a.OfficeShown, Start: a.Start, Minutes: a.Minutes, Until: a.HoldUntil,
 		Reason: l.reason.Reason, Instead: l.reason.Instead, Discreet: l.details.Discreet, Sequence: a.Version, State: a.State,
 		Was: l.givenUp(),
-	})
+	}
+	m.Concerns = says.concerns()
+	m.Sealed, err = SealMessage(l.key, m, says)
 	return m, err
 }
 
@@ -86,15 +110,15 @@ func (l letter) givenUp() *Start {
 	return l.was
 }
 
-// reminderAt is when the reminder of an appointment leaves. Who agreed on it less
+// reminderAt is when the reminder of an appointment leaves. Who is told of it less
 // than that before needs none.
-func (l letter) reminderAt(now time.Time) (time.Time, bool) {
+func (l letter) reminderAt(told time.Time) (time.Time, bool) {
 	a := l.appointment
 	if a.State != Confirmed || a.Start == nil {
 		return time.Time{}, false
 	}
 	due := a.Start.At.Add(-reminderBefore)
-	if !due.After(now) {
+	if !due.After(told) {
 		return time.Time{}, false
 	}
 	return OutsideQuietHours(due, due, l.zone, a.Start), true

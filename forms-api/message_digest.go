@@ -76,10 +76,13 @@ func (u *DigestOffices) digest(ctx context.Context, o Office, now time.Time) (to
 	})
 }
 
+// digestRows is among how many messages of an office its digests are looked for.
+const digestRows = 200
+
 // forget drops an office's digests that were given up, but for today's: the next
 // one counts what they would have told.
 func (u *DigestOffices) forget(ctx context.Context, office string, today uuid.UUID) error {
-	pending, err := u.Outbox.Pending(ctx, []string{office}, callRows)
+	pending, err := u.Outbox.Pending(ctx, []string{office}, digestRows)
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package formsapi
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -28,41 +27,68 @@ type CallRow struct {
 	Unreadable error  // as InboxRow.Unreadable
 }
 
-// callRows is how many messages the list shows at most: the longest due.
-const callRows = 200
+// callRows is how many messages are read at once.
+const callRows = 50
 
-// Rows lists what waits at the offices that are the reader's: first whose time
-// falls away or comes soonest, at the end what is about no time.
+// Rows are the first of those that After lists.
 func (u *CallList) Rows(ctx context.Context, by Staff) ([]CallRow, error) {
-	all, offices := by.OfficesFor(ReadRequests)
-	if !all && len(offices) == 0 {
-		return nil, nil
-	}
-	if all {
-		offices = nil
-	}
-	pending, err := u.Outbox.Pending(ctx, offices, callRows)
-	if err != nil {
-		return nil, fmt.Errorf("reading the call list: %w", err)
-	}
-	rows := make([]CallRow, len(pending))
-	for i, m := range pending {
-		rows[i] = u.row(ctx, m)
-	}
-	slices.SortStableFunc(rows, moreUrgent)
-	return rows, nil
+	rows, _, err := u.After(ctx, by, CallPlace{})
+	return rows, err
 }
 
-// moreUrgent compares by the time that a message is about, then by when it was due.
-func moreUrgent(a, b CallRow) int {
-	first, other := a.concerns(), b.concerns()
-	switch {
-	case first.IsZero() != other.IsZero():
-		return other.Compare(first) // what is about no time comes last
-	case !first.Equal(other):
-		return first.Compare(other)
+// After lists what waits at the offices that are the reader's from the one after
+// a place on, and whether there are more: first whose time falls away or comes
+// soonest, then what is about no time, and at the end who did not answer.
+func (u *CallList) After(ctx context.Context, by Staff, place CallPlace) (rows []CallRow, more bool, err error) {
+	offices, some := reads(by)
+	if !some {
+		return nil, false, nil
 	}
-	return a.DueAt.Compare(b.DueAt)
+	pending, err := u.Outbox.Calls(ctx, offices, place, callRows+1)
+	if err != nil {
+		return nil, false, fmt.Errorf("reading the call list: %w", err)
+	}
+	if more = len(pending) > callRows; more {
+		pending = pending[:callRows]
+	}
+	for _, m := range pending {
+		rows = append(rows, u.row(ctx, m))
+	}
+	return rows, more, nil
+}
+
+// Place is where a row stands in the list.
+func (r CallRow) Place() CallPlace {
+	return CallPlace{CalledAt: r.CalledAt, Concerns: r.QueuedMessage.Concerns, DueAt: r.DueAt, ID: r.ID}
+}
+
+// Count is how many wait at the offices that are the reader's.
+func (u *CallList) Count(ctx context.Context, by Staff) (int, error) {
+	offices, some := reads(by)
+	if !some {
+		return 0, nil
+	}
+	n, err := u.Outbox.CountCalls(ctx, offices, time.Time{})
+	return n, wrapped("counting the call list", err)
+}
+
+// CountSince is how many of an office wait of what was due from an instant on.
+func (u *CallList) CountSince(ctx context.Context, by Staff, office string, since time.Time) (int, error) {
+	if !by.May(ReadRequests, office) {
+		return 0, nil
+	}
+	n, err := u.Outbox.CountCalls(ctx, []string{office}, since)
+	return n, wrapped("counting the call list of "+office, err)
+}
+
+// reads are the offices whose requests somebody may read: none named stands for
+// all of them.
+func reads(by Staff) (offices []string, some bool) {
+	all, own := by.OfficesFor(ReadRequests)
+	if all {
+		return nil, true
+	}
+	return own, len(own) > 0
 }
 
 // concerns is the time that falls away or comes soonest; zero if there is none.
@@ -123,31 +149,4 @@ func (u *CallList) Of(ctx context.Context, by Staff, a Appointment) ([]CallRow, 
 		}
 	}
 	return rows, nil
-}
-
-// Told notes that somebody has told the person, or need not any more. What still
-// leaves by itself is not in the list: it answers CodeNotFound, as what is not there.
-func (u *CallList) Told(ctx context.Context, by Staff, appointment, message uuid.UUID) error {
-	a, err := u.Appointments.Appointment(ctx, appointment)
-	if err != nil && CodeOf(err) != CodeNotFound {
-		return fmt.Errorf("reading the request of a message: %w", err)
-	}
-	if err != nil || !by.May(WorkRequests, a.Office) {
-		return &Problem{Code: CodeNotFound, Key: "not-found"}
-	}
-	all, err := u.Outbox.MessagesOf(ctx, appointment)
-	if err != nil {
-		return fmt.Errorf("reading the messages of %s: %w", appointment, err)
-	}
-	for _, m := range all {
-		if m.ID != message || m.Channel != ChannelCall && m.DeadAt.IsZero() {
-			continue
-		}
-		now := u.Now().UTC()
-		if err := u.Outbox.Sent(ctx, message, now); err != nil {
-			return fmt.Errorf("noting that somebody was told: %w", err)
-		}
-		return u.Appointments.Audit(ctx, NewAuditEntry(now, by.ID.String(), ActionTold, appointment, a.Office))
-	}
-	return &Problem{Code: CodeNotFound, Key: "not-found"}
 }

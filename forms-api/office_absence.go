@@ -64,7 +64,7 @@ func (u *NoteAbsence) Counting(ctx context.Context, by Staff, office string, a A
 	if err != nil {
 		return nil, err
 	}
-	during, err := affected(ctx, u.Store, o, Closure{From: a.From, Until: a.Until})
+	during, err := affected(ctx, u.Store, o, Closure{From: a.From, Until: a.Until}, u.Now())
 	if err != nil {
 		return nil, err
 	}

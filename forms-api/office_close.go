@@ -62,26 +62,56 @@ func (u *CloseOffice) Close(ctx context.Context, by Staff, c Closing) (ClosingRe
 		return ClosingReport{}, fmt.Errorf("storing a closure: %w", err)
 	}
 	ctx = context.WithoutCancel(ctx)
-	entry := AuditEntry{At: u.Now().UTC(), By: by.ID.String(), Action: ActionClose, Office: c.Office, Detail: c.Closure.span()}
+	entry := AuditEntry{At: u.Now().UTC(), By: by.ID.String(), Action: ActionClose, Office: c.Office, Detail: c.account()}
 	if err := u.Store.Audit(ctx, entry); err != nil {
 		return ClosingReport{}, fmt.Errorf("keeping account of a closure: %w", err)
 	}
-	hit, err := affected(ctx, u.Store, office, c.Closure)
+	_, closed, err := u.closed(ctx, office)
 	if err != nil {
 		return ClosingReport{}, err
 	}
-	return u.moving(office.Closed(c.Closure), c.Offer).all(ctx, entry.By, hit), nil
+	hit, err := affected(ctx, u.Store, office, c.Closure, u.Now())
+	if err != nil {
+		return ClosingReport{}, err
+	}
+	return u.moving(closed, c.Offer).all(ctx, entry.By, hit), nil
 }
 
-// Affected counts the appointments that a closure would take the time of. It
-// answers as Close does.
-func (u *CloseOffice) Affected(ctx context.Context, by Staff, c Closing) (int, error) {
+// closed are the closures of an office that the desk has made and that are not
+// over, and the office as it will be once the catalogue has read them.
+func (u *CloseOffice) closed(ctx context.Context, o Office) (made []Closure, closed Office, err error) {
+	all, err := u.Overlay.Closures(ctx, o.ID)
+	if err != nil {
+		return nil, o, fmt.Errorf("reading the desk's closures: %w", err)
+	}
+	now := WallTimeAt(u.Now(), o.Zone)
+	for _, c := range all {
+		if c.Until > now {
+			made, o = append(made, c), o.Closed(c)
+		}
+	}
+	return made, o, nil
+}
+
+// An Affected says whom a closure concerns.
+type Affected struct {
+	Appointments int
+	People       int // who come to them
+}
+
+// Affected counts the appointments that a closure would take the time of, and the
+// people who would have come. It answers as Close does.
+func (u *CloseOffice) Affected(ctx context.Context, by Staff, c Closing) (all Affected, err error) {
 	office, err := u.check(by, c)
 	if err != nil {
-		return 0, err
+		return all, err
 	}
-	hit, err := affected(ctx, u.Store, office, c.Closure)
-	return len(hit), err
+	hit, err := affected(ctx, u.Store, office, c.Closure, u.Now())
+	for _, a := range hit {
+		all.Appointments++
+		all.People += max(1, a.People)
+	}
+	return all, err
 }
 
 // Made are the closures that the desk has made at an office and that are not
@@ -91,12 +121,8 @@ func (u *CloseOffice) Made(ctx context.Context, by Staff, office string) ([]Clos
 	if !known || !by.May(WorkRequests, office) {
 		return nil, &Problem{Code: CodeForbidden, Key: "forbidden"}
 	}
-	all, err := u.Overlay.Closures(ctx, office)
-	if err != nil {
-		return nil, fmt.Errorf("reading the desk's closures: %w", err)
-	}
-	now := WallTimeAt(u.Now(), o.Zone)
-	return slices.DeleteFunc(all, func(c Closure) bool { return c.Until <= now }), nil
+	made, _, err := u.closed(ctx, o)
+	return made, err
 }
 
 // Reopen takes back a closure that the desk has made. Nobody is moved back.
@@ -115,6 +141,19 @@ func (u *CloseOffice) Reopen(ctx context.Context, by Staff, office string, c Clo
 }
 
 func (c Closure) span() string { return c.From.String() + " " + c.Until.String() }
+
+// onlyCancelled is what the audit log adds to the span of a closure whose people
+// were offered nothing.
+const onlyCancelled = " cancel"
+
+// account is how the audit log has the closing. It is where MoveOn reads what was
+// wanted for the people.
+func (c Closing) account() string {
+	if c.Offer {
+		return c.Closure.span()
+	}
+	return c.Closure.span() + onlyCancelled
+}
 
 func (u *CloseOffice) check(by Staff, c Closing) (Office, error) {
 	if !by.May(WorkRequests, c.Office) {

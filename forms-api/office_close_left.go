@@ -10,8 +10,9 @@ import (
 
 // MoveOn moves on whoever has a time in a closure that the desk has made all the
 // same: who booked while it was being made, and who Close did not get to. Each is
-// offered another time. It returns how many it moved on, and in the error why it
-// could not move on others. Who was given a time there since by staff keeps it.
+// offered another time, or only told, as who closed the office wanted it. It
+// returns how many it moved on, and in the error why it could not move on others.
+// Who was given a time there since by staff keeps it.
 func (u *CloseOffice) MoveOn(ctx context.Context) (moved int, err error) {
 	var failed []error
 	for _, o := range u.Catalogue.Offices() {
@@ -23,21 +24,15 @@ func (u *CloseOffice) MoveOn(ctx context.Context) (moved int, err error) {
 }
 
 func (u *CloseOffice) moveOnAt(ctx context.Context, o Office) (moved int, err error) {
-	made, err := u.Overlay.Closures(ctx, o.ID)
+	made, closed, err := u.closed(ctx, o)
 	if err != nil {
-		return 0, fmt.Errorf("reading the desk's closures: %w", err)
-	}
-	today := WallTimeAt(u.Now(), o.Zone)
-	made = slices.DeleteFunc(made, func(c Closure) bool { return c.Until <= today })
-	closed := o
-	for _, c := range made {
-		closed = closed.Closed(c)
+		return 0, err
 	}
 	var failed []error
 	for _, c := range made {
-		by, hit, err := u.left(ctx, o, c)
+		made, hit, err := u.left(ctx, o, c)
 		if len(hit) > 0 {
-			report := u.moving(closed, true).all(ctx, by, hit)
+			report := u.moving(closed, made.offer).all(ctx, made.By, hit)
 			moved += report.Offered + report.Cancelled
 			err = errors.Join(err, report.Failures)
 		}
@@ -47,30 +42,49 @@ func (u *CloseOffice) moveOnAt(ctx context.Context, o Office) (moved int, err er
 }
 
 // left are the appointments to come that a closure takes and that staff did not
-// put there knowing of it, and who made the closure.
-func (u *CloseOffice) left(ctx context.Context, o Office, c Closure) (by string, left []Appointment, err error) {
-	hit, err := affected(ctx, u.Store, o, c)
-	hit = slices.DeleteFunc(hit, func(a Appointment) bool { return !a.Start.At.After(u.Now()) })
+// put there knowing of it, and how the closure was made.
+func (u *CloseOffice) left(ctx context.Context, o Office, c Closure) (made closing, left []Appointment, err error) {
+	hit, err := affected(ctx, u.Store, o, c, u.Now())
 	if err != nil || len(hit) == 0 {
-		return "", nil, err
+		return made, nil, err
 	}
-	made, err := u.Store.LastAudit(ctx, ActionClose, o.ID, c.span())
-	if CodeOf(err) == CodeNotFound { // written by hand: nobody asked to move people on
-		return "", nil, nil
-	}
-	if err != nil {
-		return "", nil, fmt.Errorf("reading who closed %s: %w", o.ID, err)
+	made, err = u.lastClosing(ctx, o.ID, c)
+	if err != nil || made.At.IsZero() { // written by hand: nobody asked to move people on
+		return made, nil, err
 	}
 	for _, a := range hit {
 		placed, err := placedBy(ctx, u.Store, a)
 		if err != nil {
-			return "", nil, err
+			return made, nil, err
 		}
 		if placed.By == ByPublic || placed.At.Before(made.At) {
 			left = append(left, a)
 		}
 	}
-	return made.By, left, nil
+	return made, left, nil
+}
+
+// A closing is how somebody made a closure, as the audit log has it.
+type closing struct {
+	AuditEntry
+	offer bool
+}
+
+// lastClosing is how a closure was made, the last time if more than once; the zero
+// one if nobody of the desk did.
+func (u *CloseOffice) lastClosing(ctx context.Context, office string, c Closure) (last closing, err error) {
+	for _, offer := range []bool{true, false} {
+		entry, err := u.Store.LastAudit(ctx, ActionClose, office, Closing{Closure: c, Offer: offer}.account())
+		switch {
+		case CodeOf(err) == CodeNotFound:
+			continue
+		case err != nil:
+			return closing{}, fmt.Errorf("reading who closed %s: %w", office, err)
+		case entry.At.After(last.At):
+			last = closing{entry, offer}
+		}
+	}
+	return last, nil
 }
 
 // placedBy is what gave an appointment the time that it has.
@@ -88,15 +102,19 @@ func placedBy(ctx context.Context, store AppointmentStore, a Appointment) (last 
 	return last, nil
 }
 
-// affected are the appointments with a place that a closure takes.
-func affected(ctx context.Context, store AppointmentStore, o Office, c Closure) ([]Appointment, error) {
-	from, until := c.From.instant(o.Zone).Add(-MaxSlot*time.Minute), c.Until.instant(o.Zone)
+// longest is how long an appointment takes at most: a group's, one after the other.
+const longest = MaxPeople * 2 * MaxSlot * time.Minute
+
+// affected are the appointments with a place that a closure takes, and that have
+// not begun: whoever came this morning is told nothing when the office closes at noon.
+func affected(ctx context.Context, store AppointmentStore, o Office, c Closure, now time.Time) ([]Appointment, error) {
+	from, until := c.From.instant(o.Zone).Add(-longest), c.Until.instant(o.Zone)
 	near, err := store.AppointmentsStarting(ctx, o.ID, from, until, Requested, Proposed, Confirmed)
 	if err != nil {
 		return nil, fmt.Errorf("reading the appointments in a closure: %w", err)
 	}
 	return slices.DeleteFunc(near, func(a Appointment) bool {
 		start := WallTimeAt(a.Start.At, o.Zone)
-		return start >= c.Until || start+WallTime(max(1, a.Minutes)) <= c.From
+		return !a.Start.At.After(now) || start >= c.Until || start+WallTime(max(1, a.Minutes)) <= c.From
 	}), nil
 }

@@ -104,6 +104,44 @@ func TestWhoBookedMeanwhileIsMovedOn(t *testing.T) {
 	}
 }
 
+// Given a closure whose people are only told, who booked meanwhile is told too and
+// offered nothing; closed once more, with an offer, the next one is offered a time.
+func TestWhoBookedMeanwhileIsTreatedAsTheOthers(t *testing.T) {
+	s := begin(t)
+	s.mode, s.desk = formsapi.ModeInstant, tuesdays
+	u := s.closing(t)
+	closing := aTuesday()
+	for n, c := range []struct {
+		offer bool
+		want  formsapi.State
+	}{{false, formsapi.CancelledByOffice}, {true, formsapi.Proposed}, {false, formsapi.CancelledByOffice}} {
+		closing.Offer = c.offer
+		must(u.Close(t.Context(), coordinator, closing))
+		s.now = s.now.Add(time.Minute)
+		late := s.asked(t, slot(fmt.Sprintf("%036d", n), "2026-03-03T09:30:00Z"))
+		if moved := must(u.MoveOn(t.Context())); moved != 1 {
+			t.Errorf("%d are moved on, want the one who booked late", moved)
+		}
+		if a := must(s.store.Appointment(t.Context(), late.ID)); a.State != c.want {
+			t.Errorf("offering is %t, and who booked late is %s, want %s", c.offer, a.State, c.want)
+		}
+		s.now = s.now.Add(time.Minute)
+	}
+}
+
+// Given a family and somebody alone, closing says first that it is about two
+// appointments and four people.
+func TestAffectedCountsPeople(t *testing.T) {
+	s := begin(t)
+	s.desk = tuesdays
+	s.asked(t, group(3, fmt.Sprintf("%036d", 1), "2026-03-03T09:00:00Z"))
+	s.asked(t, slot(fmt.Sprintf("%036d", 2), "2026-03-03T09:30:00Z"))
+	s.asked(t, slot(fmt.Sprintf("%036d", 3), "2026-03-17T09:30:00Z"))
+	if got := must(s.closing(t).Affected(t.Context(), coordinator, aTuesday())); got != (formsapi.Affected{Appointments: 2, People: 4}) {
+		t.Errorf("it is about %+v", got)
+	}
+}
+
 // Given people whom closing did not get to, since their seals did not open then,
 // it says so, and the next round moves them on.
 func TestWhoWasNotReachedIsMovedOnLater(t *testing.T) {

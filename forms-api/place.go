@@ -35,7 +35,7 @@ type Claim struct {
 // A Seat is a stretch of time at one of an office's first desks.
 type Seat struct {
 	From, Until Unit // the rest of the desk afterwards included
-	Ends        Unit // where the appointment is over: at Until, or before the desk rests
+	Minutes     int  // from the start of the first seat until who sits here is done
 	Desks       int
 }
 
@@ -49,6 +49,14 @@ func (c Claim) Span() (from, until Unit) {
 		from, until = min(from, s.From), max(until, s.Until)
 	}
 	return from, until
+}
+
+// most is how many seats the claim could get if nobody had taken any.
+func (c Claim) most() (seats int) {
+	for _, s := range c.Seats {
+		seats += s.Desks
+	}
+	return seats
 }
 
 // An Allocation is what a claim gets.
@@ -73,7 +81,7 @@ func (c Claim) Allocate(taken Occupancy) (Allocation, bool) {
 				a.Places = append(a.Places, Place{Desk: desk, Unit: u})
 			}
 		}
-		a.Minutes = int(s.Ends-c.Seats[0].From) * UnitMinutes
+		a.Minutes = s.Minutes
 		if need -= len(free); need == 0 {
 			return a, true
 		}

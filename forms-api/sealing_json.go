@@ -7,10 +7,11 @@ import (
 
 // The uses that a record's key seals for.
 const (
-	useRequest = "request"
-	useHistory = "history"
-	useRating  = "rating"
-	useMessage = "message"
+	useRequest      = "request 2" // with the channel beside it
+	useFirstRequest = "request"   // what the first programs sealed
+	useHistory      = "history"
+	useRating       = "rating"
+	useMessage      = "message"
 )
 
 func sealJSON(key RecordKey, use string, v any, beside ...string) ([]byte, error) {

@@ -1,6 +1,8 @@
 package formsapi
 
 import (
+	"regexp"
+	"strings"
 	"time"
 )
 
@@ -10,6 +12,20 @@ type Slot struct {
 	Minutes   int       // that the appointment takes; a group's may take several slots in a row
 	Free      int       // desks that are free at its start
 	Languages []string  // that somebody at the counter speaks then, sorted
+}
+
+// exactMinute is a date-time of RFC 3339 5.6 without seconds. time.Parse is not
+// that strict: it takes an hour of one digit, and fractions after a comma.
+var exactMinute = regexp.MustCompile(`^\d{4}-\d\d-\d\dT\d\d:\d\d:00(\.0+)?(Z|[+-]\d\d:\d\d)$`)
+
+// ParseSlot reads the start of a slot: RFC 3339, an exact minute, with any offset.
+func ParseSlot(typed string) (at time.Time, ok bool) {
+	typed = strings.ToUpper(typed) // RFC 3339 5.6: T and Z may be lower case
+	if !exactMinute.MatchString(typed) {
+		return time.Time{}, false
+	}
+	at, err := time.Parse(time.RFC3339, typed)
+	return at, err == nil
 }
 
 // A gridSlot is a slot as the facts have it, whoever has taken it.
@@ -50,8 +66,7 @@ func (o Office) slotAt(r BookingRule, w WallTime, within BookableInterval) (grid
 		return gridSlot{}, false
 	}
 	from := UnitAt(start)
-	ends := from + Unit(r.Slot/UnitMinutes)
-	seat := Seat{From: from, Ends: ends, Until: ends + Unit(r.Buffer/UnitMinutes), Desks: within.Desks}
+	seat := Seat{From: from, Until: from + Unit(r.Step()/UnitMinutes), Minutes: r.Slot, Desks: within.Desks}
 	return gridSlot{wall: w, start: start, seat: seat}, true
 }
 
@@ -106,7 +121,9 @@ func (o Office) claim(r BookingRule, people int, row []gridSlot) Claim {
 	}
 	c.Need = max(1, people)
 	for n := 1; n < len(row) && len(c.Seats) < c.Need && !row[n-1].last; n++ {
-		c.Seats = append(c.Seats, row[n].seat)
+		next := row[n].seat
+		next.Minutes += n * r.Step()
+		c.Seats = append(c.Seats, next)
 	}
 	return c
 }

@@ -30,14 +30,22 @@ func (o Office) personClaim(r BookingRule, people int, at, now time.Time) (Claim
 	if !ok {
 		return wrong("error-slot-outside")
 	}
-	return o.claim(r, people, row), nil
+	claim := o.claim(r, people, row)
+	if most := claim.most(); most < claim.Need {
+		return Claim{}, &FieldError{Field: "people", Key: "error-people-too-many", Args: map[string]any{"Max": most}}
+	}
+	return claim, nil
 }
 
 // staffClaim is the claim of staff who agreed on a time, be it a slot or not.
-// The office never has more people at once than it has desks, whoever agreed.
+// The office never has more people at once than it has desks, whoever agreed. A
+// group for whom too few slots are left sits down all the same, one after the
+// other: whether the office receives for so long is asked apart.
 func (o Office) staffClaim(r BookingRule, people int, at time.Time) Claim {
 	if row, ok := o.slotStarting(r, at); ok {
-		return o.claim(r, people, row)
+		if c := o.claim(r, people, row); c.most() >= c.Need {
+			return c
+		}
 	}
 	c := Claim{Office: o.ID, Need: 1}
 	if r.PerPerson {
@@ -45,54 +53,32 @@ func (o Office) staffClaim(r BookingRule, people int, at time.Time) Claim {
 	}
 	wall := WallTimeAt(at, o.Zone)
 	desks := min(o.desksAt(r, wall), o.desksAt(r, wall+WallTime(c.Need*r.Step())-1))
-	for range c.Need {
-		ends := at.Add(time.Duration(r.Slot) * time.Minute)
-		rests := ends.Add(time.Duration(r.Buffer) * time.Minute)
-		c.Seats = append(c.Seats, Seat{From: UnitAt(at), Ends: unitAfter(ends), Until: unitAfter(rests), Desks: desks})
-		at = rests
+	for begins := at; len(c.Seats) < c.Need; { // who comes next at a desk sits down at a full unit
+		ends := begins.Add(time.Duration(r.Slot) * time.Minute)
+		until := unitAfter(ends.Add(time.Duration(r.Buffer) * time.Minute))
+		c.Seats = append(c.Seats, Seat{From: UnitAt(begins), Until: until, Minutes: int(ends.Sub(at).Minutes()), Desks: desks})
+		begins = until.Time()
 	}
 	return c
 }
 
-// holdUntil is until when a place is held for who has not been answered: so many
-// minutes in which the office is open, but no longer than somebody else could
-// still take it; where that is over already, until halfway to the start. Where
-// nobody knows the hours, minutes are counted as on a working day of eight hours.
-func (o Office) holdUntil(r BookingRule, from, start time.Time) time.Time {
-	end := o.afterOpenMinutes(from, r.Hold)
-	last := start.Add(-time.Duration(max(r.Notice, MinAnswer)) * time.Minute)
-	if !last.After(from) {
-		last = from.Add(start.Sub(from) / 2)
+// MostPeople is how many people the office can take together for a service, at all
+// its desks and one appointment after the other, in the best interval of its usual
+// week: at most MaxPeople, and 0 where the site takes no requests for it.
+func (o Office) MostPeople(s Service) (most int) {
+	if !o.TakesRequests(s) {
+		return 0
 	}
-	if last.Before(end) {
-		return last
-	}
-	return end
-}
-
-// afterOpenMinutes is when the office will have been open for so many minutes,
-// no later than ChangeHorizon.
-func (o Office) afterOpenMinutes(from time.Time, minutes int) time.Time {
-	h := o.CounterHours
-	if !h.Known() {
-		h = o.AppointmentHours
-	}
-	if !h.Known() {
-		const workingDay = 8 * 60
-		return from.Add(time.Duration(minutes) * time.Minute * minutesPerDay / workingDay)
-	}
-	left := time.Duration(minutes) * time.Minute
-	for at := from; ; {
-		open := h.OpenAt(at)
-		next, _, ok := h.NextChange(at)
-		switch {
-		case !ok:
-			return from.Add(ChangeHorizon)
-		case open && next.Sub(at) >= left:
-			return at.Add(left)
-		case open:
-			left -= next.Sub(at)
+	r := o.Rule(s.ID)
+	for day := range 7 {
+		for _, i := range o.bookable(r, time.Weekday(day)) {
+			if room := int(i.Closes-i.Opens) - r.Slot; room >= 0 {
+				most = max(most, (room/r.Step()+1)*i.Desks)
+			}
 		}
-		at = next
 	}
+	if !r.PerPerson && most > 0 {
+		return MaxPeople
+	}
+	return min(most, MaxPeople)
 }

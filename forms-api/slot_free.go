@@ -30,7 +30,7 @@ type SlotQuery struct {
 	Office  string
 	Service string
 	People  int  // 1 to MaxPeople; 0 counts as 1
-	From    Date // the first day; empty: today, at the office
+	From    Date // the first day; empty or past: today, at the office
 	Days    int  // 1 to MaxSlotDays; 0 counts as 7
 	Staff   bool // staff ask: they give times whichever way people get them here, and at no notice
 }
@@ -43,12 +43,20 @@ func (u *Slots) Free(ctx context.Context, q SlotQuery) ([]Slot, error) {
 	if err != nil {
 		return nil, err
 	}
+	from, err := q.midnight()
+	if err != nil {
+		return nil, err
+	}
+	return u.between(ctx, office, rule, q.People, from, from+WallTime(q.Days)*minutesPerDay)
+}
+
+// midnight is when the first day begins.
+func (q SlotQuery) midnight() (WallTime, error) {
 	first, err := time.ParseInLocation(time.DateOnly, string(q.From), time.UTC)
 	if err != nil {
-		return nil, Invalid([]FieldError{{Field: "from", Key: "error-date-invalid"}})
+		return 0, Invalid([]FieldError{{Field: "from", Key: "error-date-invalid"}})
 	}
-	from := WallTime(first.Unix() / 60)
-	return u.between(ctx, office, rule, q.People, from, from+WallTime(q.Days)*minutesPerDay)
+	return WallTime(first.Unix() / 60), nil
 }
 
 func (u *Slots) check(q *SlotQuery) (Office, BookingRule, error) {
@@ -104,7 +112,9 @@ func (u *Slots) between(ctx context.Context, o Office, r BookingRule, people int
 	earliest := r.earliest(u.Now())
 	var days [][]gridSlot
 	for day := from; day < until; day += minutesPerDay {
-		days = append(days, slices.DeleteFunc(o.grid(r, day), func(g gridSlot) bool { return g.start.Before(earliest) }))
+		days = append(days, slices.DeleteFunc(o.grid(r, day), func(g gridSlot) bool {
+			return g.start.Before(earliest) || !g.start.After(u.Now()) // as personClaim and parseStart
+		}))
 	}
 	occupied, err := u.occupied(ctx, o, slices.Concat(days...))
 	if err != nil {
@@ -205,24 +215,29 @@ func (u *Slots) taken(ctx context.Context, q SlotQuery, at time.Time) error {
 
 func distance(a, b time.Time) time.Duration { return a.Sub(b).Abs() }
 
-// Next is the first free slot of an office for a service, if there is one within
-// the days on which one can book.
+// Next is the first free slot of an office for a service, from a day on, if there
+// is one within the days on which one can book.
 func (u *Slots) Next(ctx context.Context, q SlotQuery) (Slot, bool, error) {
 	slots, err := u.Soonest(ctx, q, 1)
 	return first(slots), len(slots) > 0, err
 }
 
-// Soonest are so many free slots, the next ones; fewer if there are no more
-// within the days on which one can book.
+// Soonest are so many free slots, the next ones from a day on; fewer if there are
+// no more within the days on which one can book.
 func (u *Slots) Soonest(ctx context.Context, q SlotQuery, most int) ([]Slot, error) {
 	office, rule, err := u.check(&q)
 	if err != nil {
 		return nil, err
 	}
+	from, err := q.midnight()
+	if err != nil {
+		return nil, err
+	}
 	const stride = 7 * minutesPerDay
 	var all []Slot
-	day := WallTimeAt(u.Now(), office.Zone).Midnight()
-	for last := day + WallTime(rule.Ahead+1)*minutesPerDay; day < last && len(all) < most; day += stride {
+	today := WallTimeAt(u.Now(), office.Zone).Midnight()
+	last := today + WallTime(rule.Ahead+1)*minutesPerDay
+	for day := max(from, today); day < last && len(all) < most; day += stride {
 		slots, err := u.between(ctx, office, rule, q.People, day, day+stride)
 		if err != nil {
 			return nil, err

@@ -26,10 +26,15 @@ var States = []State{
 }
 
 // HoldsPlace says whether an appointment in this state that has a time has a place.
+// Who came keeps theirs until it is over (MayHavePlace), and needs it no more.
 func (s State) HoldsPlace() bool { return s == Requested || s == Proposed || s == Confirmed }
 
 // Live says whether something is still to come: otherwise the appointment is closed.
 func (s State) Live() bool { return s.HoldsPlace() || s == Waiting }
+
+// MayHavePlace says whether an appointment in this state can have a place. Who was
+// helped without an appointment has none, nor who was first marked as missing.
+func (s State) MayHavePlace() bool { return s.HoldsPlace() || s == Attended }
 
 // LiveStates lists the states of what is still to come.
 func LiveStates() []State {
@@ -41,27 +46,28 @@ type Event string
 
 // The events of an appointment.
 const (
-	EventRequest Event = "request" // a time is asked for, and staff will answer
-	EventBook    Event = "book"    // a time is taken, and confirmed at once
-	EventWait    Event = "wait"    // no time suits
-	EventRecord  Event = "record"  // somebody was helped at the counter or by telephone, without an appointment
-	EventConfirm Event = "confirm"
-	EventPropose Event = "propose"
-	EventAccept  Event = "accept" // the person takes the time that staff offer
-	EventRefuse  Event = "refuse" // the person does not take it, and goes on waiting
-	EventMove    Event = "move"   // another time was agreed
-	EventDecline Event = "decline"
-	EventCancel  Event = "cancel"
-	EventAttend  Event = "attend"
-	EventMiss    Event = "miss"
-	EventExpire  Event = "expire"  // the time is over for which a place was held
-	EventCorrect Event = "correct" // of the telephone, the e-mail or how to be told
+	EventRequest  Event = "request" // a time is asked for, and staff will answer
+	EventBook     Event = "book"    // a time is taken, and confirmed at once
+	EventWait     Event = "wait"    // no time suits
+	EventRecord   Event = "record"  // somebody was helped at the counter or by telephone, without an appointment
+	EventConfirm  Event = "confirm"
+	EventPropose  Event = "propose"
+	EventAccept   Event = "accept" // the person takes the time that staff offer
+	EventRefuse   Event = "refuse" // the person does not take it, and goes on waiting
+	EventMove     Event = "move"   // another time was agreed
+	EventDecline  Event = "decline"
+	EventCancel   Event = "cancel"
+	EventWithdraw Event = "withdraw" // the person has told staff that they do not come
+	EventAttend   Event = "attend"
+	EventMiss     Event = "miss"
+	EventExpire   Event = "expire"  // the time is over for which a place was held
+	EventCorrect  Event = "correct" // of the telephone, the e-mail or how to be told
 )
 
 // Events lists every event of the table.
 var Events = []Event{
 	EventRequest, EventBook, EventWait, EventRecord, EventConfirm, EventPropose, EventAccept, EventRefuse, EventMove,
-	EventDecline, EventCancel, EventAttend, EventMiss, EventExpire, EventCorrect,
+	EventDecline, EventCancel, EventWithdraw, EventAttend, EventMiss, EventExpire, EventCorrect,
 }
 
 // An Actor is a kind of person or thing that can cause an event.

@@ -24,6 +24,7 @@ var Transitions = []Transition{
 	{Requested, EventConfirm, ActorStaff, Confirmed, PlaceTake, NoticeConfirmed}, // at the time that was asked for, or another that was agreed
 	{Requested, EventPropose, ActorStaff, Proposed, PlaceTake, NoticeProposed},
 	{Requested, EventDecline, ActorStaff, Declined, PlaceFree, NoticeDeclined},
+	{Requested, EventWithdraw, ActorStaff, CancelledByPerson, PlaceFree, NoticeWithdrawn},
 	{Requested, EventRequest, ActorPerson, Requested, PlaceTake, NoticeRequested}, // another time
 	{Requested, EventBook, ActorPerson, Confirmed, PlaceTake, NoticeConfirmed},    // another time, where the office has come to confirm at once
 	{Requested, EventWait, ActorPerson, Waiting, PlaceFree, NoticeWaiting},
@@ -40,6 +41,7 @@ var Transitions = []Transition{
 	{Proposed, EventConfirm, ActorStaff, Confirmed, PlaceTake, NoticeConfirmed}, // the person said yes by telephone
 	{Proposed, EventPropose, ActorStaff, Proposed, PlaceTake, NoticeProposed},
 	{Proposed, EventDecline, ActorStaff, Declined, PlaceFree, NoticeDeclined},
+	{Proposed, EventWithdraw, ActorStaff, CancelledByPerson, PlaceFree, NoticeWithdrawn},
 	{Proposed, EventExpire, ActorTime, Expired, PlaceFree, NoticeExpired},
 
 	{Confirmed, EventCancel, ActorPerson, CancelledByPerson, PlaceFree, NoticeWithdrawn},
@@ -50,12 +52,14 @@ var Transitions = []Transition{
 	{Confirmed, EventMove, ActorStaff, Confirmed, PlaceTake, NoticeMoved},
 	{Confirmed, EventPropose, ActorStaff, Proposed, PlaceTake, NoticeReplaced}, // the office must close: another time is offered
 	{Confirmed, EventCancel, ActorStaff, CancelledByOffice, PlaceFree, NoticeCancelled},
-	{Confirmed, EventAttend, ActorStaff, Attended, PlaceFree, NoticeNone},
+	{Confirmed, EventWithdraw, ActorStaff, CancelledByPerson, PlaceFree, NoticeWithdrawn},
+	{Confirmed, EventAttend, ActorStaff, Attended, PlaceKeep, NoticeNone}, // they still sit there
 	{Confirmed, EventMiss, ActorStaff, NotAttended, PlaceFree, NoticeNone},
 
 	{Waiting, EventConfirm, ActorStaff, Confirmed, PlaceTake, NoticeConfirmed},
 	{Waiting, EventPropose, ActorStaff, Proposed, PlaceTake, NoticeProposed},
 	{Waiting, EventDecline, ActorStaff, Declined, PlaceNone, NoticeDeclined},
+	{Waiting, EventWithdraw, ActorStaff, CancelledByPerson, PlaceNone, NoticeWithdrawn},
 	{Waiting, EventCancel, ActorPerson, CancelledByPerson, PlaceNone, NoticeWithdrawn},
 	{Waiting, EventRequest, ActorPerson, Requested, PlaceTake, NoticeRequested},
 	{Waiting, EventBook, ActorPerson, Confirmed, PlaceTake, NoticeConfirmed},
@@ -71,8 +75,8 @@ var Transitions = []Transition{
 	{CancelledByOffice, EventWait, ActorPerson, Waiting, PlaceNone, NoticeWaiting},
 	{CancelledByOffice, EventPropose, ActorStaff, Proposed, PlaceTake, NoticeProposed},
 
-	{Attended, EventMiss, ActorStaff, NotAttended, PlaceNone, NoticeNone}, // marked by mistake
-	{NotAttended, EventAttend, ActorStaff, Attended, PlaceNone, NoticeNone},
+	{Attended, EventMiss, ActorStaff, NotAttended, PlaceFree, NoticeNone},   // marked by mistake
+	{NotAttended, EventAttend, ActorStaff, Attended, PlaceNone, NoticeNone}, // what was given back, somebody else may have by now
 }
 
 // Next returns the row that an event leads along, and false when the table has none.

@@ -27,7 +27,7 @@ type action func(ctx context.Context, c *console, args []string) error
 // commands are in the order in which people meet them.
 func commands() []command {
 	return []command{
-		serveCommand, buildCommand, checkCommand, staffCommand, exportCommand,
+		serveCommand, buildCommand, checkCommand, staffCommand, messagesCommand, exportCommand,
 		backupCommand, restoreCommand, verifyCommand, keysCommand, versionCommand,
 	}
 }

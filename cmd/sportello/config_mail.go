@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 
+	formsapi "sportello/forms-api"
 	"sportello/forms-api/notify"
 )
 
@@ -42,6 +43,9 @@ func (m *mailConfig) check() error {
 	}
 	standard, known := mailPorts[m.TLS]
 	from, err := mail.ParseAddress(m.From)
+	if err == nil {
+		from.Address, _ = formsapi.EmailOnTheWire(from.Address)
+	}
 	switch {
 	case m.Host == "":
 		return errors.New("[mail] names no server: write host, or leave [mail] out")
@@ -51,7 +55,7 @@ func (m *mailConfig) check() error {
 		return fmt.Errorf("[mail] port is %d: it is a number from 1 to 65535", m.Port)
 	case m.From == "":
 		return errors.New("[mail] says not from whom e-mails are: write from, like \"Sportello <sportello@comune.example.it>\"")
-	case err != nil:
+	case err != nil, from.Address == "":
 		return fmt.Errorf("[mail] from is %q: it must be like \"Sportello <sportello@comune.example.it>\"", m.From)
 	case m.User == "" && m.PasswordFile != "":
 		return errors.New("[mail] has a password_file and no user: write both, or neither where nobody signs in")

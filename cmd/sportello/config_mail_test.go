@@ -22,6 +22,7 @@ func TestMailAndSMSThatCannotBeAreRefused(t *testing.T) {
 		"[mail]\nfrom = \"a@example.org\"":                                  "[mail] names no server: write host",
 		"[mail]\nhost = \"mail.example.org\"":                               "[mail] says not from whom e-mails are",
 		"[mail]\nhost = \"mail.example.org\"\nfrom = \"desk\"":              "must be like \"Sportello <",
+		"[mail]\nhost = \"mail.example.org\"\nfrom = \"città@example.org\"": "must be like \"Sportello <",
 		someMail + "tls = \"ssl\"":                                          `it is "starttls", "tls" or "none"`,
 		someMail + "port = 70000":                                           "a number from 1 to 65535",
 		someMail + "password_file = \"x\"":                                  "a password_file and no user",

@@ -16,7 +16,7 @@ import (
 // staff, only with clocks of some weeks ago.
 const (
 	demoWeeks    = 4
-	demoRequests = 42
+	demoRequests = 60
 	demoRatings  = 120
 )
 
@@ -43,8 +43,9 @@ type demoPlace struct {
 	service string
 }
 
-// fillDemo invents staff, requests in every state, and ratings of many pages.
+// fillDemo invents staff, mediators, requests in every state, and ratings of many pages.
 func (p *Program) fillDemo(ctx context.Context) error {
+	p.pages.current.invented = demoMediators(facts{p.pages.current}.Offices())
 	d := &demonstration{
 		Program: p,
 		facts:   facts{p.pages.current},
@@ -53,7 +54,7 @@ func (p *Program) fillDemo(ctx context.Context) error {
 		now:     time.Now(),
 		places:  demoPlaces(facts{p.pages.current}),
 	}
-	steps := []func(context.Context) error{d.inviteStaff, d.sendRequests, d.sendRatings}
+	steps := []func(context.Context) error{d.inviteStaff, d.sendRequests, d.missMediator, d.sendRatings}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
 			return err

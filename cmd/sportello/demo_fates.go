@@ -12,6 +12,7 @@ import (
 // one after the other.
 type fate struct {
 	asks   bool // for a time, where staff answer
+	books  bool // a time, where it is agreed at once
 	recent bool // it came in the last hours
 	leaves bool // the person cancels in the end
 	events []formsapi.Event
@@ -24,12 +25,16 @@ var fates = []fate{
 	{events: []formsapi.Event{formsapi.EventConfirm, formsapi.EventMiss}},
 	{events: []formsapi.Event{formsapi.EventConfirm, formsapi.EventAttend}},
 	{events: []formsapi.Event{formsapi.EventConfirm, formsapi.EventAttend}},
+	{books: true, events: []formsapi.Event{formsapi.EventAttend}},
+	{books: true, events: []formsapi.Event{formsapi.EventMiss}},
 	{events: []formsapi.Event{formsapi.EventDecline}},
 	{events: []formsapi.Event{formsapi.EventConfirm}, leaves: true},
 	{events: []formsapi.Event{formsapi.EventConfirm, formsapi.EventCancel}},
 	{},
 	{events: []formsapi.Event{formsapi.EventConfirm}, recent: true},
 	{events: []formsapi.Event{formsapi.EventPropose}, recent: true},
+	{books: true, recent: true},
+	{books: true, recent: true},
 	{asks: true, recent: true},
 }
 
@@ -84,21 +89,24 @@ func (d *demonstration) appointmentAt(ctx context.Context, a formsapi.Appointmen
 }
 
 func (d *demonstration) freeTimes(ctx context.Context, q formsapi.SlotQuery, now time.Time) ([]formsapi.Slot, error) {
-	const most = 8
+	const most = 12
 	return d.slots(func() time.Time { return now }).Soonest(ctx, q, most)
 }
 
-// askForTime has a person ask for the last of the next free times, where staff
-// answer, so that it is still to come.
-func (d *demonstration) askForTime(ctx context.Context, r *formsapi.AppointmentRequest, at time.Time) error {
-	n := slices.IndexFunc(d.places, func(p demoPlace) bool { return p.office.Mode(p.service) == formsapi.ModeRequest })
+// chooseTime has a person choose one of the next free times of an office where
+// staff answer, or where it is agreed at once; the last of them, so that it is
+// still to come, and one at which their language is spoken if they need it.
+func (d *demonstration) chooseTime(ctx context.Context, r *formsapi.AppointmentRequest, at time.Time, mode formsapi.BookingMode) error {
+	n := slices.IndexFunc(d.places, func(p demoPlace) bool { return p.office.Mode(p.service) == mode })
 	if n < 0 {
 		return nil
 	}
 	r.Office, r.Service, r.People = d.places[n].office.ID, d.places[n].service, 1
 	free, err := d.freeTimes(ctx, formsapi.SlotQuery{Office: r.Office, Service: r.Service}, at)
-	if len(free) > 0 {
-		r.Slot = free[len(free)-1].Start.Format(time.RFC3339)
+	for _, s := range free {
+		if r.Slot = s.Start.Format(time.RFC3339); r.Interpreter && slices.Contains(s.Languages, r.SpokenLanguage) {
+			break
+		}
 	}
 	return err
 }
@@ -110,11 +118,20 @@ func (d *demonstration) catchUp(ctx context.Context) error {
 		return err
 	}
 	calls := d.callList()
-	rows, err := calls.Rows(ctx, d.operator)
-	for _, r := range rows {
-		if err == nil && r.DueAt.Before(d.now.AddDate(0, 0, -2)) {
-			err = calls.Told(ctx, d.operator, r.Appointment, r.ID)
+	for after, more := (formsapi.CallPlace{}), true; more; {
+		var rows []formsapi.CallRow
+		var err error
+		if rows, more, err = calls.After(ctx, d.operator, after); err != nil {
+			return err
+		}
+		for _, r := range rows {
+			after = r.Place()
+			if r.DueAt.Before(d.now.AddDate(0, 0, -2)) {
+				if err := calls.Told(ctx, d.operator, r.Appointment, r.ID); err != nil {
+					return err
+				}
+			}
 		}
 	}
-	return err
+	return nil
 }

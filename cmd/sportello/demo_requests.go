@@ -53,10 +53,15 @@ func (d *demonstration) sendRequest(ctx context.Context, i int, f fate) error {
 		at = d.now.Add(-time.Duration(demoRequests-i) * 20 * time.Minute)
 	}
 	r := d.request(i)
-	if f.asks {
-		if err := d.askForTime(ctx, &r, at); err != nil {
-			return err
-		}
+	var err error
+	switch {
+	case f.asks:
+		err = d.chooseTime(ctx, &r, at, formsapi.ModeRequest)
+	case f.books:
+		err = d.chooseTime(ctx, &r, at, formsapi.ModeInstant)
+	}
+	if err != nil {
+		return err
 	}
 	ref, err := d.requestAppointment(func() time.Time { return at }).Request(ctx, r)
 	if err != nil {

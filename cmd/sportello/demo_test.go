@@ -5,8 +5,10 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	formsapi "sportello/forms-api"
 )
@@ -33,6 +35,32 @@ func TestADemonstrationIsFullAndSaysThatItIsOne(t *testing.T) {
 		if err != nil || len(some) == 0 {
 			t.Errorf("%d requests are in %q, %v; want some", len(some), tag, err)
 		}
+	}
+	desk := p.workAppointments(time.Now)
+	coordinator := p.demoStaff[0]
+	if misfits, err := desk.CountMisfits(ctx, coordinator); err != nil || misfits == 0 {
+		t.Errorf("%d appointments count on a mediator who does not come, %v; want some", misfits, err)
+	}
+	if calls, err := p.callList().Count(ctx, coordinator); err != nil || calls == 0 {
+		t.Errorf("%d people are to be called, %v; want some", calls, err)
+	}
+	booked := 0
+	for _, state := range []formsapi.State{formsapi.Confirmed, formsapi.Attended, formsapi.NotAttended} {
+		some, err := p.store.Appointments(ctx, formsapi.AppointmentFilter{Offices: []string{"potenza"}, State: state, Limit: 500})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, a := range some {
+			if history, err := p.store.AppointmentHistory(ctx, a.ID); err == nil && history[0].Event == formsapi.EventBook {
+				booked++
+			}
+		}
+	}
+	if booked < 8 {
+		t.Errorf("%d people took a time where it is agreed at once, want several", booked)
+	}
+	if facts, err := p.pages.builder.FactsOf(p.settings.site); err != nil || slices.ContainsFunc(facts.Offices(), func(o formsapi.Office) bool { return len(o.Mediators) > 0 }) {
+		t.Errorf("an office of the site has the invented mediators, %v", err)
 	}
 	if rated, err := p.store.PageFeedback(ctx); err != nil || len(rated) < 20 {
 		t.Errorf("%d pages are rated, %v; want many", len(rated), err)

@@ -14,6 +14,10 @@ import (
 // requests are being answered, so that pages, forms, messages and desk agree.
 type current struct {
 	edition atomic.Pointer[site.Edition]
+
+	// invented are the mediators of a demonstration, by office; nil in earnest. They
+	// are in no file, on no page that is built and in no open data.
+	invented map[string][]formsapi.MediatorPresence
 }
 
 // facts are its catalogue (formsapi.Catalogue) and privacy notice.
@@ -22,7 +26,8 @@ type facts struct{ *current }
 var _ formsapi.Catalogue = facts{}
 
 func (f facts) Office(id string) (formsapi.Office, bool) {
-	return f.edition.Load().Catalogue.Office(id)
+	o, known := f.edition.Load().Catalogue.Office(id)
+	return f.withInvented(o), known
 }
 
 func (f facts) Service(id string) (formsapi.Service, bool) {
@@ -33,8 +38,26 @@ func (f facts) Organisation(id string) (formsapi.Organisation, bool) {
 	return f.edition.Load().Catalogue.Organisation(id)
 }
 
-func (f facts) Offices() []formsapi.Office   { return f.edition.Load().Catalogue.Offices() }
+func (f facts) Offices() []formsapi.Office {
+	all := f.edition.Load().Catalogue.Offices()
+	if f.invented == nil {
+		return all
+	}
+	all = slices.Clone(all)
+	for i, o := range all {
+		all[i] = f.withInvented(o)
+	}
+	return all
+}
+
 func (f facts) Services() []formsapi.Service { return f.edition.Load().Catalogue.Services() }
+
+func (f facts) withInvented(o formsapi.Office) formsapi.Office {
+	if len(o.Mediators) == 0 {
+		o.Mediators = f.invented[o.ID]
+	}
+	return o
+}
 
 // PrivacyNotice is the SHA-256 of the notice that people are shown in a
 // language; where it is not translated they are shown the Italian one.
@@ -80,6 +103,10 @@ func (w siteWords) LanguageName(lang, code string) string {
 
 func (w siteWords) Date(lang string, at time.Time, zone *time.Location) string {
 	return w.edition.Load().Words.Date(lang, at, zone)
+}
+
+func (w siteWords) ShortDate(lang string, at time.Time, zone *time.Location) string {
+	return w.edition.Load().Words.ShortDate(lang, at, zone)
 }
 
 func (w siteWords) Time(lang string, at time.Time, zone *time.Location) string {

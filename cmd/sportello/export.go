@@ -71,7 +71,7 @@ func (c *console) export(ctx context.Context, f folders, what, format string, wr
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	use := formsapi.Export{Appointments: store, Ratings: store, Log: auditLog{store}, Sealer: ring, Now: time.Now}
+	use := formsapi.Export{Appointments: store, Ratings: store, Messages: store, Log: auditLog{store}, Sealer: ring, Now: time.Now}
 	rows, err := use.Rows(ctx, collection, formsapi.ByCommand, format)
 	if err != nil {
 		return err

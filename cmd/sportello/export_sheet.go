@@ -67,7 +67,7 @@ func writeRecord(w *csv.Writer, row formsapi.ExportRow, withNames bool) error {
 func spread(row formsapi.ExportRow, zone *time.Location) formsapi.ExportRow {
 	var wide formsapi.ExportRow
 	for _, f := range row {
-		if history, ok := f.Value.([]formsapi.ExportRow); ok {
+		if history, ok := f.Value.([]formsapi.ExportRow); ok && f.Name == "history" {
 			reason, notes := toldIn(history)
 			wide = append(wide, formsapi.ExportField{Name: "decline_reason", Value: reason}, formsapi.ExportField{Name: "notes", Value: notes})
 		}

@@ -47,6 +47,10 @@ func TestATableIsForTheSpreadsheetOfATownHall(t *testing.T) {
 			{{Name: "event", Value: "assign"}, {Name: "reason", Value: ""}, {Name: "note", Value: "parla arabo"}},
 			{{Name: "event", Value: "decline"}, {Name: "reason", Value: "other-office"}, {Name: "note", Value: "=mandata"}},
 		}},
+		{Name: "messages", Value: []formsapi.ExportRow{{
+			{Name: "notice", Value: "declined"}, {Name: "to", Value: "+393331234567"}, {Name: "delivery", Value: "sent"},
+			{Name: "sent_at", Value: at}, {Name: "given_up_at", Value: time.Time{}},
+		}}},
 	}
 	var out bytes.Buffer
 	if err := writeCSV(';')(&out, func(yield func(formsapi.ExportRow, error) bool) { yield(row, nil) }); err != nil {
@@ -56,9 +60,10 @@ func TestATableIsForTheSpreadsheetOfATownHall(t *testing.T) {
 	if !marked {
 		t.Error("Excel is not told that this is UTF-8")
 	}
-	want := "created_at;created_at_local;closed_at;closed_at_local;start;start_local;name;decline_reason;notes;history\n" +
+	want := "created_at;created_at_local;closed_at;closed_at_local;start;start_local;name;decline_reason;notes;history;messages\n" +
 		"2026-07-01T22:30:00Z;2026-07-02 00:30:00;;;2026-07-01T22:30:00Z;2026-07-02T00:30;\"Città; أمينة\";other-office;\"parla arabo\n=mandata\";" +
-		"\"event: assign; note: parla arabo\nevent: decline; reason: other-office; note: '=mandata\"\n"
+		"\"event: assign; note: parla arabo\nevent: decline; reason: other-office; note: '=mandata\";" +
+		"\"notice: declined; to: '+393331234567; delivery: sent; sent_at: 2026-07-01T22:30:00Z\"\n"
 	if text != want {
 		t.Errorf("the table is\n%s\nwant\n%s", text, want)
 	}

@@ -137,7 +137,7 @@ func TestTheBuiltPageOfARequest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	day := time.Now().In(rome).AddDate(0, 0, 7)
+	day := unclosed(t, p, time.Now().In(rome).AddDate(0, 0, 7))
 	confirmed(t, p, day.Format("2006-01-02T")+"10:30")
 	shows(formsapi.Confirmed)
 	own := pageAt(t, p, "/it/appointments/"+reference)
@@ -186,6 +186,23 @@ func textOf(nodes []*html.Node) (texts []string) {
 		texts = append(texts, strings.TrimSpace(b.String()))
 	}
 	return texts
+}
+
+// unclosed is a day, or one before it, on which Via Montelucci has no closure and no
+// holiday: nobody can be given a time on one.
+func unclosed(t *testing.T, p *Program, day time.Time) time.Time {
+	t.Helper()
+	office, known := (facts{p.pages.current}).Office("montelucci")
+	if !known {
+		t.Fatal("there is no office of Via Montelucci")
+	}
+	for {
+		at := formsapi.WallTimeAt(day, office.Zone).Midnight()
+		if len(office.ClosuresBetween(at, at.AddDays(1))) == 0 {
+			return day
+		}
+		day = day.AddDate(0, 0, -1)
+	}
 }
 
 // confirmed lets somebody of the desk confirm the only request.

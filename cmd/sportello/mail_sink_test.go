@@ -18,6 +18,8 @@ type mailSink struct {
 	port  int
 	pause time.Duration // before it says that it has a message
 
+	refuse func(to string) error // nil: takes every address; set before anybody writes
+
 	mu       sync.Mutex
 	life     int // of the program: counted by the test
 	received []sunk
@@ -75,6 +77,9 @@ func (s *sinking) Reset()                               {}
 func (s *sinking) Logout() error                        { return nil }
 func (s *sinking) Rcpt(to string, _ *smtp.RcptOptions) error {
 	s.to = to
+	if s.sink.refuse != nil {
+		return s.sink.refuse(to)
+	}
 	return nil
 }
 

@@ -5,6 +5,7 @@
 //	build      build the pages alone, for a web server or CDN
 //	check      check the content and say what is wrong, with file and line
 //	staff      add, list and disable accounts, reset passwords
+//	messages   send a test message, by e-mail or SMS
 //	export     write requests, feedback or the audit log as CSV or JSON
 //	backup     save the database into a file, beside a running server
 //	restore    put a saved database back

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"net/url"
+	"time"
 
 	formsapi "sportello/forms-api"
 	"sportello/forms-api/notify"
@@ -32,7 +33,7 @@ func (c *console) openMessengers(town string, settings config, origin *url.URL) 
 }
 
 func (c *console) openMail(town string, s mailConfig, origin *url.URL) (*notify.SMTPServer, error) {
-	server := &notify.SMTPServer{Host: s.Host, Port: s.Port, User: s.User, TLS: s.TLS, From: s.from, Site: origin.Hostname()}
+	server := &notify.SMTPServer{Host: s.Host, Port: s.Port, User: s.User, TLS: s.TLS, From: s.from, Site: origin.Hostname(), Now: time.Now}
 	if s.User == "" {
 		return server, nil
 	}

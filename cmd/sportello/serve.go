@@ -86,7 +86,7 @@ func (s *settings) throwAway() (folder string, err error) {
 
 const demoWarning = `
   ┌──────────────────────────────────────────────────────────────────────┐
-  │  DEMONSTRATION: every request, rating and account here is invented.  │
+  │  DEMONSTRATION: requests, ratings, accounts, mediators are invented. │
   │  What you send is thrown away when the program ends.                 │
   └──────────────────────────────────────────────────────────────────────┘
 `

@@ -15,9 +15,10 @@ var verifyCommand = command{
 	arguments: "[--data DIR] [--keys FILE]",
 	summary:   "check the database, its seals and the audit chain",
 	manual: `
-Reads everything: SQLite's own checks, the seal of every record, and the chain
-that makes a change of the audit log visible. Works beside a running server. Exit
-code 0: all is well; 1: something is wrong, one line each; 2: could not look.
+Reads everything: SQLite's own checks, the seal of every record and message, what
+belongs to an appointment's time, its places, and the chain that makes a change of
+the audit log visible. Works beside a running server. Exit code 0: all is well
+(warnings may be); 1: something is wrong, one line each; 2: could not look.
 
   sportello verify`,
 	prepare: func(flags *flag.FlagSet) action {
@@ -45,12 +46,19 @@ func (c *console) verify(ctx context.Context, f folders) (err error) {
 	for _, f := range report.Findings {
 		fmt.Fprintln(c.out, f)
 	}
+	for _, w := range report.Warnings {
+		fmt.Fprintln(c.out, "warning:", w)
+	}
 	if len(report.Findings) > 0 {
 		return hint(errors.New("the database is not as it should be"),
 			"keep a copy of the data folder, then restore the latest backup: docs/operate.md")
 	}
-	fmt.Fprintf(c.out, "All is well: %d seals opened, %d records erased, %d audit entries in their chain.\n",
-		report.Records, report.Erased, report.AuditEntries)
+	verdict := "All is well"
+	if len(report.Warnings) > 0 {
+		verdict = "Nothing is damaged"
+	}
+	fmt.Fprintf(c.out, "%s: %d seals opened, %d records erased, %d audit entries in their chain.\n",
+		verdict, report.Records, report.Erased, report.AuditEntries)
 	return nil
 }
 

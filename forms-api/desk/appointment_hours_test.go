@@ -17,12 +17,14 @@ func TestATimeOutsideTheHoursIsAskedAboutOnce(t *testing.T) {
 	for _, c := range []struct{ date, time, want string }{
 		{"2026-03-08", "03:00", "not receive people on that day"},
 		{"2026-03-03", "13:00", "That day it does: 09:00-12:00, 15:00-17:00"},
-		{"2026-03-10", "10:00", "closed then"},
+		{"2026-03-03", "11:45", "would last until 12:15"},
 	} {
 		p := v.post(path+"/confirm", "version", "1", "date", c.date, "time", c.time, "note", "Bring the passport").is(http.StatusUnprocessableEntity)
 		p.says(`.errors a[href="#confirm-outside"]`, c.want).says("#error-confirm-outside", c.want).says("#confirm-note", "Bring the passport")
 		p.has("#confirm-outside[checked]", 0).has("details[open] #confirm-outside", 1)
 	}
+	closed := v.post(path+"/confirm", "version", "1", "date", "2026-03-10", "time", "10:00", "outside", "true").is(http.StatusUnprocessableEntity)
+	closed.says(`.errors a[href="#confirm-start"]`, "closed for some or all").says("#error-confirm-start", "take the closure back first")
 	v.get(path).says(".state", "On the waiting list")
 	again := v.post(path+"/confirm", "version", "1", "date", "", "time", "03:00", "outside", "true").is(http.StatusUnprocessableEntity)
 	again.has("#confirm-outside[checked]", 1).has("#error-confirm-outside", 0)

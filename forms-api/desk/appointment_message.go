@@ -24,6 +24,7 @@ type callForm struct {
 	To       string // a telephone in groups, or an e-mail address
 	URI      template.URL
 	Path     string
+	InVain   string // where they note that nobody answered; empty for who has no telephone
 	Discreet bool
 	Mail     string // who has only an e-mail address: the text to send, in their language
 }
@@ -49,8 +50,13 @@ func (v *visit) messageRow(m formsapi.CallRow) messageRow {
 		row.At, row.Status = m.SentAt, v.say(sentKey(m.Channel), "When", v.shortMoment(m.SentAt, zone))
 	case !m.DeadAt.IsZero():
 		row.At, row.Failed, row.Status = m.DeadAt, true, v.say("message-dead", "When", v.shortMoment(m.DeadAt, zone))
-	case m.Channel == formsapi.ChannelCall:
+		if !m.CalledAt.IsZero() {
+			row.Status += " " + v.unanswered(m)
+		}
+	case m.Channel == formsapi.ChannelCall && m.CalledAt.IsZero():
 		row.Status = v.say("message-to-call")
+	case m.Channel == formsapi.ChannelCall:
+		row.Status = v.unanswered(m)
 	case m.Attempts > 0:
 		row.Failed, row.Status = true, v.say("message-retried", "When", v.shortMoment(m.DueAt, zone))
 	default:
@@ -62,11 +68,18 @@ func (v *visit) messageRow(m formsapi.CallRow) messageRow {
 	return row
 }
 
+// unanswered says how often somebody called in vain, and when last.
+func (v *visit) unanswered(m formsapi.CallRow) string {
+	return v.say("call-unanswered", "Count", m.Unanswered, "When", v.shortMoment(m.CalledAt, v.zoneOf(m.QueuedMessage.Office)))
+}
+
 func (v *visit) callForm(m formsapi.CallRow) *callForm {
 	f := &callForm{Say: v.toSay(m), Path: callPath(m), Discreet: m.Discreet}
 	f.To, f.URI = v.address(m.To)
 	if strings.Contains(m.To, "@") {
 		f.Mail = v.mailText(m)
+	} else if m.To != "" {
+		f.InVain = f.Path + noAnswer
 	}
 	return f
 }

@@ -10,7 +10,7 @@ import (
 var (
 	asksTime   = []formsapi.Event{formsapi.EventConfirm, formsapi.EventMove, formsapi.EventPropose}
 	asksReason = []formsapi.Event{formsapi.EventDecline}
-	asksNote   = []formsapi.Event{formsapi.EventCancel}
+	asksNote   = []formsapi.Event{formsapi.EventCancel, formsapi.EventWithdraw}
 )
 
 // newSteps are empty forms of what the state table allows. No time is chosen
@@ -52,6 +52,15 @@ func (p *appointmentPage) Presses() []*stepForm {
 // Forms are the steps that ask for something.
 func (p *appointmentPage) Forms() []*stepForm {
 	return slices.DeleteFunc(slices.Clone(p.Steps), func(s *stepForm) bool { return slices.Contains(p.Presses(), s) })
+}
+
+// Hint says what a step does, and when another one is meant: what was agreed
+// with the person is confirmed, what they have not heard of is offered.
+func (p *appointmentPage) Hint(s *stepForm) string {
+	if s.AsksReason() {
+		return "" // it stands beside the reasons
+	}
+	return p.T(hintKey(s.Event, p.Request.State))
 }
 
 // AsksTime tells whether the step is about a time.

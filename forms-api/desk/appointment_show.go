@@ -25,6 +25,7 @@ type appointmentPage struct {
 	Office    string
 	StateName string
 	Start     string // when it is asked, offered or confirmed for
+	StartKind string // which of these
 	HoldUntil string // until when its place is held for an answer
 	Channel   string // how it reached the office
 	Wishes    wishes
@@ -127,7 +128,7 @@ func (v *visit) fillAppointment(r formsapi.ReadAppointment, staff []formsapi.Sta
 	}
 	p.Here = p.Path
 	if r.Start != nil {
-		p.Start = v.startShown(r.Start.Local)
+		p.Start, p.StartKind = v.startShown(r.Start.Local), v.say(startKindKey(r.State))
 	}
 	if !r.HoldUntil.IsZero() {
 		p.HoldUntil = v.moment(r.HoldUntil, zone)

@@ -26,10 +26,10 @@ type stepForm struct {
 // stepEvents are what a form of the desk can be about.
 var stepEvents = []formsapi.Event{
 	formsapi.EventConfirm, formsapi.EventMove, formsapi.EventPropose, formsapi.EventDecline,
-	formsapi.EventCancel, formsapi.EventAttend, formsapi.EventMiss, formsapi.EventAssign,
+	formsapi.EventCancel, formsapi.EventWithdraw, formsapi.EventAttend, formsapi.EventMiss, formsapi.EventAssign,
 }
 
-// toldEvents are those of which the person is told.
+// toldEvents are those of which the person is to be told: who does not come knows it.
 var toldEvents = stepEvents[:5]
 
 func (v *visit) readStep() (stepForm, error) {

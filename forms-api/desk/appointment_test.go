@@ -55,8 +55,8 @@ func TestConfirmingFixesDateAndTime(t *testing.T) {
 		t.Errorf("dates are offered from %s", got)
 	}
 	done := v.post(path+"/confirm", "version", "1", "date", "2026-03-05", "time", "10:30", "note", "Bring the passport")
-	p := v.follow(done.leadsTo(path)).says(".notice", "Appointment confirmed").says(".summary", "Confirmed Thursday, 5 March 2026, 10:30")
-	p.says(".history", "Appointment confirmed: Thursday, 5 March 2026, 10:30 Bring the passport you").says("details summary", "Change the date or the time").has("details.step", 3)
+	p := v.follow(done.leadsTo(path)).says(".notice", "Appointment confirmed").says(".summary", "Confirmed Appointment: Thursday, 5 March 2026, 10:30")
+	p.says(".history", "Appointment confirmed: Thursday, 5 March 2026, 10:30 Bring the passport you").says("details summary", "Change the date or the time").has("details.step", 4)
 	v.get(path).has(".notice", 0)
 }
 
@@ -74,7 +74,7 @@ func TestAConfirmedAppointmentIsMoved(t *testing.T) {
 	wrong := v.post(path+"/move", "version", "2", "date", "2026-03-01", "time", "10:30").is(http.StatusUnprocessableEntity)
 	wrong.says("details[open] button", "Confirm the new date and time").says(".summary", "5 March 2026, 10:30")
 	p = v.follow(v.post(path+"/move", "version", "2", "date", "2026-03-06", "time", "15:00").leadsTo(path))
-	p.says(".summary", "Confirmed Friday, 6 March 2026, 15:00").says(".notice", "Appointment moved")
+	p.says(".summary", "Confirmed Appointment: Friday, 6 March 2026, 15:00").says(".notice", "Appointment moved")
 	p.says(".history", "Appointment confirmed: Thursday, 5 March 2026, 10:30").says(".history", "Appointment moved: Friday, 6 March 2026, 15:00")
 	v.post(path+"/decline", "version", "3", "reason", "other").is(http.StatusConflict)
 	v.post(path+"/confirm", "version", "2", "date", "2026-03-07", "time", "15:00").is(http.StatusConflict).says(".meanwhile", "Appointment moved").has("details[open] #move-start", 1)
@@ -184,10 +184,10 @@ func TestAStepNamesTheVersionThatItRead(t *testing.T) {
 	h := givenDesk(t)
 	marco, nadia := h.givenStaff("Marco", operator), h.givenStaff("Nadia", operator)
 	id := h.givenRequest()
-	racing := *h.work
-	racing.Store = &overtaken{h.store, func() {
+	store := &overtaken{h.store, func() {
 		h.decide(nadia, formsapi.Decision{ID: id, Version: 1, Event: formsapi.EventDecline, Reason: "duplicate"})
 	}}
+	racing := &formsapi.WorkAppointments{Catalogue: offices{}, Sealer: h.ring, Store: store, Staff: h.store, Channels: channels, Now: h.clock.now}
 	forged := formsapi.Decision{ID: id, Version: 2, Event: formsapi.EventConfirm, Start: "2026-03-05T10:30"}
 	if err := racing.Decide(t.Context(), marco, forged); formsapi.CodeOf(err) != formsapi.CodeConflict {
 		t.Errorf("the answer is %v", err)

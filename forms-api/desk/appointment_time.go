@@ -65,6 +65,7 @@ type timeChoice struct {
 type timeForm struct {
 	frame
 	Prefix string // of its controls' ids
+	Focus  bool   // the first choice has it when the page opens
 	timeTyped
 	timeOffer
 }

@@ -27,9 +27,9 @@ func TestTheTimeThatWasAskedForIsConfirmedWithOnePress(t *testing.T) {
 	h := givenDesk(t)
 	v := h.signedIn(h.givenStaff("Lucia", coordinator))
 	path := "/desk/appointments/" + h.givenRequest(asksFor(tuesdayAtTen)).String()
-	p := v.get(path).says(".summary", "To decide Tuesday, 3 March 2026, 10:00 30 minutes").says("main", "held until Tuesday, 3 March 2026, 09:00")
-	p.says("form.held button", "Confirm: Tuesday, 3 March 2026, 10:00")
-	v.follow(v.post(path+"/confirm", "version", "1").leadsTo(path)).says(".summary", "Confirmed Tuesday, 3 March 2026, 10:00").has("form.held", 0).lacks("held until")
+	p := v.get(path).says(".summary", "To decide Time asked for: Tuesday, 3 March 2026, 10:00 30 minutes").says("main", "held until Tuesday, 3 March 2026, 09:00")
+	p.says("form.held button", "Confirm the time they asked for: Tuesday, 3 March 2026, 10:00")
+	v.follow(v.post(path+"/confirm", "version", "1").leadsTo(path)).says(".summary", "Confirmed Appointment: Tuesday, 3 March 2026, 10:00").has("form.held", 0).lacks("held until")
 }
 
 // Given free times, they are choices; who needs a language sees those first at
@@ -72,10 +72,10 @@ func TestAnOfferIsHeldAndConfirmedByTelephone(t *testing.T) {
 	v := h.signedIn(h.givenStaff("Lucia", coordinator))
 	path := "/desk/appointments/" + h.givenRequest(of("montelucci", "it"), reachedBy("call", "333 123 4567", "")).String()
 	p := v.follow(v.post(path+"/propose", "version", "1", "slot", "2026-03-03T11:00")).says(".notice", "The time is offered to the person. Now call the person")
-	p.says(".summary", "Time offered Tuesday, 3 March 2026, 11:00").says("main", "can accept until Tuesday, 3 March 2026, 10:00")
+	p.says(".summary", "Offer sent Time offered: Tuesday, 3 March 2026, 11:00").says("main", "can accept until Tuesday, 3 March 2026, 10:00")
 	p.says(".note", "Say that there is a place: Tuesday, 3 March 2026, 11:00")
 	v.follow(v.post(path+"/propose", "version", "2", "slot", "2026-03-03T11:30")).says(".summary", "11:30").says("form.held button", "11:30")
-	v.follow(v.post(path+"/confirm", "version", "3")).says(".summary", "Confirmed Tuesday, 3 March 2026, 11:30").says(".history", "Time offered: Tuesday, 3 March 2026, 11:00")
+	v.follow(v.post(path+"/confirm", "version", "3")).says(".summary", "Confirmed Appointment: Tuesday, 3 March 2026, 11:30").says(".history", "Time offered: Tuesday, 3 March 2026, 11:00")
 }
 
 // Given a confirmed appointment, the office can cancel it; who cancelled it is
@@ -89,6 +89,20 @@ func TestAnAppointmentIsCancelled(t *testing.T) {
 	p.says(".state", "Cancelled by the office").says(".history", "Appointment cancelled Boiler broke you").says("details summary", "Offer a time")
 	p.says("[aria-labelledby=messages] li", "Appointment cancelled by the office · e-mail Leaves: Today, 10:01")
 	v.post(path+"/cancel", "version", "3").is(http.StatusConflict)
+}
+
+// Given a person who rings to say that they do not come, staff cancel for them: the
+// history says who did, nobody is to be called, and there is no way back.
+func TestAPersonCancelsByTelephone(t *testing.T) {
+	h := givenDesk(t)
+	v := h.signedIn(h.givenStaff("Lucia", coordinator))
+	path := "/desk/appointments/" + h.givenRequest(asksFor(tuesdayAtTen), reachedBy("call", "333 123 4567", "")).String()
+	v.post(path+"/confirm", "version", "1").leadsTo(path)
+	v.get(path).says("details summary", "The person does not come").says(`form[action$="/withdraw"] .hint`, "cannot be undone")
+	p := v.follow(v.post(path+"/withdraw", "version", "2", "note", "Has the flu")).says(".notice", "The place is free again").has(`form[action$="/withdraw"]`, 0)
+	p.says(".state", "Cancelled by the person").says(".history", "Does not come, and told the office so Has the flu you").has(".call", 0)
+	v.get("/desk/calls").has(".cards > li", 0)
+	v.post(path+"/withdraw", "version", "3").is(http.StatusConflict)
 }
 
 // Given an appointment, nobody marks it before its day; from then on one press
@@ -132,7 +146,7 @@ func TestWhatToTellByTelephone(t *testing.T) {
 	p.says(".cards", "Italian · Montelucci street · Appointment confirmed · For you to tell").says(".cards", "Tigrinya · Montelucci street")
 	p.says(".cards", "11:00, at the office that the person knows (do not name it)").says(".cards .warning", "name neither the office").has(`a[href="tel:+393331234567"]`, 1)
 	path := "/desk/appointments/" + id.String()
-	told := v.get(path).attr(`[aria-labelledby=messages] form`, "action")
+	told := v.get(path).attr(`[aria-labelledby=messages] form:not([action$="/no-answer"])`, "action")
 	v.follow(v.post(told, "next", path).leadsTo(path)).says(".notice", "the person was told").says("[aria-labelledby=messages]", "Told: Today, 10:02").has(".note", 0)
 	v.get("/desk/calls").has(".cards > li", 1).lacks("333 123 4567")
 	v.post(told, "next", "https://evil.example.org/").leadsTo("/desk/")

@@ -3,7 +3,7 @@ package desk
 import (
 	"cmp"
 	"net/http"
-	"slices"
+	"net/url"
 	"time"
 
 	"github.com/google/uuid"
@@ -21,7 +21,8 @@ func callPath(m formsapi.CallRow) string {
 // callsPage lists what staff tell by telephone, and what could not be delivered.
 type callsPage struct {
 	frame
-	Rows []callRow
+	Rows        []callRow
+	First, Next string // addresses of the first page and of the next; empty for none
 }
 
 // callRow is a message that waits for staff.
@@ -37,7 +38,8 @@ type callRow struct {
 }
 
 func (d *desk) showCalls(v *visit) error {
-	rows, err := v.Calls.Rows(v.r.Context(), v.staff)
+	after, isNext := parseCallPlace(v.r.URL.Query().Get("after"))
+	rows, more, err := v.Calls.After(v.r.Context(), v.staff, after)
 	if err != nil {
 		return err
 	}
@@ -45,6 +47,12 @@ func (d *desk) showCalls(v *visit) error {
 	for _, r := range rows {
 		v.reportUnreadable("message", r.ID, r.Unreadable)
 		page.Rows = append(page.Rows, v.callRow(r))
+	}
+	if isNext {
+		page.First = callsPath
+	}
+	if more {
+		page.Next = callsPath + "?after=" + url.QueryEscape(formatCallPlace(rows[len(rows)-1].Place()))
 	}
 	return v.render(http.StatusOK, "calls.html", page)
 }
@@ -66,32 +74,9 @@ func (v *visit) callRow(r formsapi.CallRow) callRow {
 // notifyCalls says how many people of an office nobody has told yet of what
 // happened since an instant: staff must call them.
 func (v *visit) notifyCalls(office string, since time.Time) error {
-	rows, err := v.Calls.Rows(v.r.Context(), v.staff)
-	if err != nil {
-		return err
+	n, err := v.Calls.CountSince(v.r.Context(), v.staff, office, since)
+	if n > 0 {
+		v.notify("closed-to-call", "Count", n)
 	}
-	rows = slices.DeleteFunc(rows, func(r formsapi.CallRow) bool {
-		return r.QueuedMessage.Office != office || r.Appointment == uuid.Nil || r.DueAt.Before(since)
-	})
-	if len(rows) > 0 {
-		v.notify("closed-to-call", "Count", len(rows))
-	}
-	return nil
-}
-
-// tell notes that somebody has told a message, or need not any more.
-func (d *desk) tell(v *visit) error {
-	appointment, err := v.pathID("appointment")
-	if err != nil {
-		return err
-	}
-	message, err := v.pathID("message")
-	if err != nil {
-		return err
-	}
-	if err := v.Calls.Told(v.r.Context(), v.staff, appointment, message); err != nil {
-		return err
-	}
-	v.notify("notice-told")
-	return v.redirect(wayOn(v.r.PostFormValue("next"), callsPath))
+	return err
 }

@@ -13,7 +13,7 @@ type closurePage struct {
 	OfficeID string
 	Shown    string
 	When     string
-	Affected int
+	Affected formsapi.Affected
 	Span     spanTyped
 	Reason   string
 	Back     string
@@ -33,7 +33,7 @@ func (d *desk) checkClosure(v *visit) error {
 		return err
 	}
 	closing, err := v.readClosing(office)
-	var affected int
+	var affected formsapi.Affected
 	if err == nil {
 		affected, err = v.Closing.Affected(v.r.Context(), v.staff, closing)
 	}

@@ -40,7 +40,7 @@ func TestClosingOffersEverybodyAnotherTime(t *testing.T) {
 	givenTuesday(h)
 	v := h.signedIn(h.givenStaff("Lucia", coordinator))
 	for query, want := range map[string]string{
-		"from=2026-03-03":                                   "2 appointments fall in this time",
+		"from=2026-03-03":                                   "2 appointments fall in this time. It concerns 2 people in all.",
 		"from=2026-03-03&from_time=10:30":                   "1 appointment falls in this time",
 		"from=2026-03-03&from_time=10:30&until_time=11:00":  "",
 		"from=2026-03-03&until=2026-03-04&until_time=10:30": "2 appointments",

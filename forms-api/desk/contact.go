@@ -24,7 +24,9 @@ const (
 )
 
 var (
-	contactOutcomes = []string{outcomeHelped, outcomeWait, outcomeBook}
+	// The buttons of the form. The first is what Enter in a field presses: it shows
+	// times, and records nothing.
+	contactOutcomes = []string{outcomeBook, outcomeHelped, outcomeWait}
 	contactChannels = []formsapi.Intake{formsapi.IntakeCounter, formsapi.IntakeTelephone}
 )
 
@@ -105,7 +107,15 @@ func (d *desk) showNewContact(v *visit) error {
 	if err != nil {
 		return err
 	}
-	page := v.contactPage(office, contactForm{People: "1", Language: v.Config.Languages[0], Key: uuid.NewString()})
+	form := contactForm{Channel: v.r.Form.Get("channel"), People: "1", Language: v.Config.Languages[0], Key: uuid.NewString()}
+	if !slices.Contains(contactChannels, formsapi.Intake(form.Channel)) {
+		form.Channel = string(formsapi.IntakeCounter)
+	}
+	if len(office.Services) == 1 {
+		form.Service = office.Services[0]
+	}
+	page := v.contactPage(office, form)
+	page.Fresh = true
 	return v.render(http.StatusOK, "contact.html", page)
 }
 
@@ -137,9 +147,15 @@ func (d *desk) record(v *visit) error {
 	}
 	v.notify(outcomeNoticeKey(form.Outcome))
 	if form.Outcome == outcomeHelped {
-		return v.redirect(ofOffice(newContactPath, office.ID))
+		return v.redirect(nextContact(office.ID, contact.Channel))
 	}
 	return v.redirect(appointmentPath(recorded.ID) + "/slip")
+}
+
+// nextContact is the empty form for the one after a contact: who sits at the
+// telephone goes on with calls.
+func nextContact(office string, channel formsapi.Intake) string {
+	return ofOffice(newContactPath, office, "channel", string(channel))
 }
 
 func outcomeNoticeKey(outcome string) string { return "notice-" + outcome }
@@ -151,7 +167,7 @@ func (v *visit) askTime(office formsapi.Office, form contactForm) error {
 	if err := page.offerTimes(nil); err != nil {
 		return err
 	}
-	page.Asked = true
+	page.Asked, page.times.Focus = true, true
 	return v.render(http.StatusOK, "contact.html", page)
 }
 

@@ -13,6 +13,7 @@ type contactPage struct {
 	OfficeID string
 	Shown    string // the office's name
 	Form     contactForm
+	Fresh    bool // nothing was sent yet
 	Asked    bool // the times have just been asked for
 
 	Channels, Services, Languages, Outcomes, Ways []option
@@ -34,7 +35,11 @@ func (v *visit) contactPage(office formsapi.Office, form contactForm) *contactPa
 		}
 	}
 	for _, o := range contactOutcomes {
-		p.Outcomes = append(p.Outcomes, option{o, v.say(outcomeKey(o)), o == form.Outcome})
+		label := v.say(outcomeKey(o))
+		if o == outcomeBook && form.TimesShown {
+			label = v.say("contact-book")
+		}
+		p.Outcomes = append(p.Outcomes, option{o, label, o == form.Outcome})
 	}
 	for _, way := range formsapi.ContactWays {
 		p.Ways = append(p.Ways, option{way, v.say(contactKey(way)), way == form.Contact})
@@ -84,8 +89,12 @@ func (p *contactPage) offerTimes(others []formsapi.Slot) error {
 // Times are the part of the form in which a time is chosen.
 func (p *contactPage) Times() timeForm { return p.times }
 
-// More tells whether anything of what is optional was filled in, or is wrong.
+// More tells whether anything of what is optional was filled in, or is wrong, or
+// is worth asking: whom the appointment is for.
 func (p *contactPage) More() bool {
+	if p.Form.TimesShown {
+		return true
+	}
 	d := p.Form.Details
 	optional := []string{d.Name, d.Phone, d.Email, d.Contact, d.Reason, d.SpokenLanguage, d.Behalf}
 	return d.Discreet || d.Interpreter || slices.ContainsFunc(optional, func(s string) bool { return s != "" })

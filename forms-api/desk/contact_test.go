@@ -32,13 +32,13 @@ func TestAnAnonymousContactIsATally(t *testing.T) {
 	v := h.signedIn(h.givenStaff("Lucia", coordinator))
 	p := v.get("/desk/contacts/new?office=montelucci").says(".summary", "Montelucci street").has("details[open]", 0).has(".times", 0)
 	p.has("#service option", 2).says("#language", "Arabic")
-	v.follow(v.post("/desk/contacts", contact("helped")...).leadsTo("/desk/contacts/new?office=montelucci")).says(".notice", "Contact recorded")
+	v.follow(v.post("/desk/contacts", contact("helped")...).leadsTo("/desk/contacts/new?channel=telephone&office=montelucci")).says(".notice", "Contact recorded").has("#channel-telephone[checked][autofocus]", 1)
 	a := h.newest()
 	if a.State != formsapi.Attended || a.Channel != formsapi.IntakeTelephone || a.Office != "montelucci" {
 		t.Errorf("stored is %s by %s at %s", a.State, a.Channel, a.Office)
 	}
 	v.get("/desk/appointments/"+a.ID.String()).says("h1", "Without a name").says("main", "By telephone").says(".history", "Contact recorded you")
-	v.get("/desk/").says("tbody th", "Without a name")
+	v.get("/desk/?state=all").says("tbody th", "Without a name")
 }
 
 // Given somebody who wants an appointment, the free times come in the next step,
@@ -47,7 +47,7 @@ func TestAnAppointmentIsBookedAtTheCounter(t *testing.T) {
 	h := givenDesk(t)
 	v := h.signedIn(h.givenStaff("Lucia", coordinator))
 	choose := v.post("/desk/contacts", contact("book", "name", "Amina", "behalf", "her sister")...).is(http.StatusOK).has(".errors", 0)
-	choose.has("#slot [type=radio]", 7).says("label[for=slot-0]", "Tuesday, 3 March 2026, 09:00").has("#outcome-book[checked]", 1).has(`#name[value="Amina"]`, 1)
+	choose.has("#slot [type=radio]", 7).says("label[for=slot-0]", "Tuesday, 3 March 2026, 09:00").has("#slot-0[autofocus]", 1).has("[autofocus]", 1).has(`#name[value="Amina"]`, 1)
 
 	none := v.post("/desk/contacts", contact("book", "times", "true")...).is(422).says("#error-start", "Choose the date and the time")
 	none.has("#slot [type=radio]", 7)
@@ -110,10 +110,10 @@ func TestWhatIsWrongWithAContactIsSaidAndKept(t *testing.T) {
 		{"service", "", "service", "Choose the service"},
 		{"people", "13", "people", "1 to 12"},
 		{"people", "two", "people", "1 to 12"},
-		{"outcome", "dreamt", "outcome", "Choose what happened"},
+		{"outcome", "dreamt", "outcome", "Choose what to do"},
 		{"phone", "12", "phone", "Check the number. An example: 333"},
 		{"email", "amina", "email", "name@example.org"},
-		{"contact", "email", "phone", "takes a telephone or an e-mail"},
+		{"contact", "email", "phone", "you need a telephone or an e-mail"},
 		{"name", strings.Repeat("n", 121), "name", "at most 120"},
 		{"behalf", strings.Repeat("n", 121), "behalf", "at most 120"},
 		{"reason", strings.Repeat("n", 501), "reason", "at most 500"},
@@ -165,4 +165,25 @@ func TestEverythingWrongWithAContactIsSaidAtOnce(t *testing.T) {
 	p := v.post("/desk/contacts", "office", "montelucci", "language", "it", "people", "two", "email", "amina").is(422)
 	p.has("#error-people", 1).has("#error-outcome", 1).has("#error-service", 1).has("#error-channel", 1).has("#error-email", 1)
 	v.post("/desk/contacts", contact("book", "email", "amina")...).is(422).has("#error-email", 1)
+}
+
+// Given somebody at the counter, the form stands ready: the focus on how they
+// came, the office that was worked at before, the only service, and a first button
+// that records nothing.
+func TestTheContactFormStandsReady(t *testing.T) {
+	h := givenDesk(t)
+	v := h.signedIn(h.givenStaff("Lucia", coordinator))
+	p := v.get("/desk/contacts/new").says(".summary", "Montelucci street").has("#channel-counter[checked][autofocus]", 1).has("[autofocus]", 1)
+	p.has(`#service option[selected][value="legal-advice"]`, 1)
+	if first := p.attr("main form button:not(.second)", "value"); first != "book" {
+		t.Errorf("Enter in a field does %q", first)
+	}
+	v.get("/desk/day?office=potenza")
+	v.get("/desk/contacts/new?channel=telephone").says(".summary", "Potenza help desk").has("#channel-telephone[checked][autofocus]", 1)
+	v.get("/desk/closures?office=nowhere").is(http.StatusNotFound)
+	v.get("/desk/day").says(".summary", "Potenza help desk")
+
+	wait := v.follow(v.post("/desk/contacts", contact("wait")...))
+	wait.has(`a[autofocus][aria-describedby=code][href="/desk/contacts/new?channel=telephone&office=montelucci"]`, 1)
+	v.get("/desk/appointments/"+h.newest().ID.String()+"/slip").has("[autofocus]", 0)
 }

@@ -20,10 +20,15 @@ type dayPage struct {
 	Date     string // 2006-01-02
 	Before   string // addresses of the days beside it
 	After    string
-	Today    string // empty on that day
+	Today    string  // empty on that day
+	Earlier  dayLink // the nearest days with appointments
+	Later    dayLink
 	Rows     []dayRow
 	Closures []string
 }
+
+// dayLink leads to a day with appointments; without an address there is none.
+type dayLink struct{ Path, Day string }
 
 // dayRow is an appointment of the day.
 type dayRow struct {
@@ -57,6 +62,9 @@ func (d *desk) showDay(v *visit) error {
 	if day.Format(time.DateOnly) != today.Format(time.DateOnly) {
 		page.Today = ofOffice(dayPath, office.ID)
 	}
+	if err := page.lookBeside(office, day); err != nil {
+		return err
+	}
 	colleagues, err := v.colleagues()
 	if err != nil {
 		return err
@@ -82,6 +90,21 @@ func (v *visit) dayPage(office formsapi.Office, day time.Time) *dayPage {
 		page.Closures = append(page.Closures, v.closure(c))
 	}
 	return page
+}
+
+// lookBeside finds the nearest days with appointments.
+func (p *dayPage) lookBeside(office formsapi.Office, day time.Time) error {
+	v := p.visit
+	earlier, later, err := v.Appointments.DaysBeside(v.r.Context(), v.staff, office.ID, formsapi.DateOf(day))
+	p.Earlier, p.Later = v.dayLink(office, earlier), v.dayLink(office, later)
+	return err
+}
+
+func (v *visit) dayLink(office formsapi.Office, day formsapi.Date) dayLink {
+	if day == "" {
+		return dayLink{}
+	}
+	return dayLink{ofOffice(dayPath, office.ID, "date", string(day)), v.dayShown(day)}
 }
 
 func (v *visit) dayRow(r formsapi.DayRow, office formsapi.Office, colleagues colleagueNames) dayRow {

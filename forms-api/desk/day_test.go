@@ -48,3 +48,22 @@ func TestWhoCameIsMarkedOnTheSheet(t *testing.T) {
 	v.follow(done).says("tbody", "Came").says(".notice", "Marked: the person came.")
 	h.signedIn(h.givenStaff("Nadia", formsapi.Grant{Role: formsapi.RoleMediator, Office: "montelucci"})).get("/desk/day").says("tbody", "Amina").has("tbody form", 0)
 }
+
+// Given appointments weeks apart, the sheet of any day leads to the nearest days
+// with some, without the empty ones between; on paper there are no links.
+func TestTheDaySheetLeadsToTheNextDayWithAppointments(t *testing.T) {
+	h := givenDesk(t)
+	lucia := h.givenStaff("Lucia", coordinator)
+	first := h.givenRequest(asksFor(tuesdayAtTen))
+	gone := h.givenRequest(asksFor(tuesdayAtEleven))
+	late := h.givenRequest(of("montelucci", "it"))
+	h.decide(lucia, formsapi.Decision{ID: first, Version: 1, Event: formsapi.EventConfirm})
+	h.decide(lucia, formsapi.Decision{ID: gone, Version: 1, Event: formsapi.EventDecline, Reason: "other"})
+	h.decide(lucia, formsapi.Decision{ID: late, Version: 1, Event: formsapi.EventConfirm, Start: "2026-03-24T10:00"})
+	v := h.signedIn(lucia)
+	p := v.get("/desk/day?office=montelucci&date=2026-03-12").has(".pager.screen a", 2)
+	p.says(".pager.screen", "Earlier appointments: Tuesday, 3 March 2026").says(".pager.screen", "Next appointments: Tuesday, 24 March 2026")
+	p = v.get(p.attr(".pager.screen .onward", "href")).says("h1", "24 March 2026").has("tbody tr", 1).has(".pager.screen a", 1)
+	v.get(p.attr(".pager.screen a", "href")).says("h1", "3 March 2026").has("tbody tr", 1).has(".pager.screen .onward", 1)
+	v.get("/desk/day?office=potenza").has(".pager.screen", 0)
+}

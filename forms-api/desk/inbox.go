@@ -42,6 +42,7 @@ type inboxRow struct {
 	ReceivedAt string
 	Start      *formsapi.Start
 	StartAt    string
+	StartKind  string // whether it is asked for, offered or agreed
 }
 
 // T is a message, as frame.T.
@@ -142,7 +143,7 @@ func (v *visit) inboxRow(r formsapi.InboxRow, colleagues colleagueNames) inboxRo
 		row.Assignee = colleagues.name(v, r.Assignee.String())
 	}
 	if r.Start != nil {
-		row.StartAt = v.shortMoment(r.Start.At, zone)
+		row.StartAt, row.StartKind = v.shortMoment(r.Start.At, zone), v.say(startKindKey(r.State))
 	}
 	return row
 }

@@ -7,14 +7,19 @@ import (
 	formsapi "sportello/forms-api"
 )
 
-// inboxFilter is what the inbox was narrowed to; empty fields do not narrow.
+// inboxFilter is what the inbox was narrowed to; empty fields do not narrow. Without
+// a state it lists what something is left to do for; with All everything.
 type inboxFilter struct {
+	All      bool
 	Office   string
 	State    formsapi.State
 	Language string
 	Who      string // whoMe or whoNobody
 	SetAside bool
 }
+
+// allStates is the choice of who also looks for what is done with.
+const allStates = "all"
 
 // Whose requests to list.
 const (
@@ -31,6 +36,7 @@ func (v *visit) readFilter() inboxFilter {
 		Language: q.Get("language"),
 		Who:      q.Get("who"),
 		SetAside: q.Get("set-aside") == "true",
+		All:      q.Get("state") == allStates,
 	}
 	if _, known := v.Catalogue.Office(f.Office); !known || !v.staff.May(formsapi.ReadRequests, f.Office) {
 		f.Office = ""
@@ -47,14 +53,30 @@ func (v *visit) readFilter() inboxFilter {
 	return f
 }
 
-// Narrowed tells whether the filter leaves anything out.
-func (f inboxFilter) Narrowed() bool { return f != inboxFilter{} }
+// Narrowed tells whether the filter leaves out more than what is done with.
+func (f inboxFilter) Narrowed() bool { return f != inboxFilter{All: f.All} }
+
+// Open tells whether only what something is left to do for is listed.
+func (f inboxFilter) Open() bool { return !f.All && f.State == "" }
+
+// Everything is the address of the same list with what is done with.
+func (f inboxFilter) Everything() string {
+	f.All, f.State = true, ""
+	return f.address("", "")
+}
+
+// OnlyOpen is the address of the same list without what is done with.
+func (f inboxFilter) OnlyOpen() string {
+	f.All, f.State = false, ""
+	return f.address("", "")
+}
 
 // appointments is the filter as the use case takes it, with one row more than a page.
 func (f inboxFilter) appointments(by formsapi.Staff, at place) formsapi.AppointmentFilter {
 	a := formsapi.AppointmentFilter{
 		AllOffices: f.Office == "",
 		State:      f.State,
+		Open:       f.Open(),
 		Language:   f.Language,
 		Unassigned: f.Who == whoNobody,
 		SetAside:   f.SetAside,
@@ -83,6 +105,12 @@ func (f inboxFilter) address(name, cursor string) string {
 	}
 	if f.SetAside {
 		q.Set("set-aside", "true")
+	}
+	if f.All {
+		q.Set("state", allStates)
+	}
+	if len(q) == 0 {
+		return home
 	}
 	return home + "?" + q.Encode()
 }

@@ -25,12 +25,17 @@ func TestInboxListsNewestFirstAndFilters(t *testing.T) {
 	h.givenRequest(named("Amina"))
 	confirmed := h.givenRequest(named("Bilal"), of("montelucci", "en"))
 	given := h.givenRequest(named("Chiara"), of("potenza", "en"))
+	declined := h.givenRequest(named("Dario"))
+	h.decide(lucia, formsapi.Decision{ID: declined, Version: 1, Event: formsapi.EventDecline, Reason: "other"})
 	h.givenRequest(named("Robot"), func(r *formsapi.AppointmentRequest) { r.Honeypot = "x" })
 	h.decide(lucia, formsapi.Decision{ID: confirmed, Version: 1, Event: formsapi.EventConfirm, Start: "2026-03-05T10:30", Outside: true})
 	h.decide(lucia, formsapi.Decision{ID: given, Version: 1, Event: formsapi.EventAssign, To: marco.ID})
 
 	for address, want := range map[string]string{
 		"/desk/":                              "Chiara Bilal Amina",
+		"/desk/?state=all":                    "Dario Chiara Bilal Amina",
+		"/desk/?state=all&language=it":        "Dario Amina",
+		"/desk/?state=declined":               "Dario",
 		"/desk/?office=potenza":               "Chiara Amina",
 		"/desk/?office=nowhere":               "Chiara Bilal Amina",
 		"/desk/?state=confirmed":              "Bilal",
@@ -65,7 +70,7 @@ func TestInboxRowSaysWhoWhenWhereAndWhoWorksOnIt(t *testing.T) {
 	if got := p.attr("tbody th bdi", "lang"); got != "ar" {
 		t.Errorf("the name is marked as %q", got)
 	}
-	p.says("tbody", "Today, 10:01 Legal advice Montelucci street Arabic Confirmed 05/03/2026, 10:30 you")
+	p.says("tbody", "Today, 10:01 Legal advice Montelucci street Arabic Confirmed Appointment: 05/03/2026, 10:30 you")
 	p.says(".state-confirmed", "Confirmed")
 }
 
@@ -143,4 +148,21 @@ func TestARequestIsFoundByItsCode(t *testing.T) {
 	}
 	elsewhere := h.signedIn(h.givenStaff("Piero", formsapi.Grant{Role: formsapi.RoleOperator, Office: "montelucci"}))
 	elsewhere.post("/desk/find", "reference", code).is(http.StatusUnprocessableEntity).says("#error-reference", "No request of your offices")
+}
+
+// Given requests that are done with, the inbox opens without them, and one link
+// leads to all and back, within what it was narrowed to.
+func TestTheInboxOpensWithWhatIsOpen(t *testing.T) {
+	h := givenDesk(t)
+	lucia := h.givenStaff("Lucia", coordinator)
+	h.givenRequest(named("Amina"))
+	done := h.givenRequest(named("Dario"))
+	h.decide(lucia, formsapi.Decision{ID: done, Version: 1, Event: formsapi.EventDecline, Reason: "other"})
+	v := h.signedIn(lucia)
+	p := v.get("/desk/?office=potenza").says("tbody", "Amina").says(".shown", "These are the open requests").has("details.filters[open]", 1)
+	p = v.get(p.attr(".shown a", "href")).says("tbody tr:first-child", "Dario").says("tbody tr:last-child", "Amina").says(".shown", "closed ones too")
+	if back := p.attr(".shown a", "href"); back != "/desk/?office=potenza" {
+		t.Errorf("back leads to %s", back)
+	}
+	v.get("/desk/").has("details.filters[open]", 0).lacks("Dario")
 }

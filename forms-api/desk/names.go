@@ -13,6 +13,7 @@ import (
 func stateKey(s formsapi.State) string           { return "state-name-" + string(s) }
 func eventKey(e formsapi.Event) string           { return "history-" + string(e) }
 func noticeKey(e formsapi.Event) string          { return "notice-" + string(e) }
+func startKindKey(s formsapi.State) string       { return "start-kind-" + string(s) }
 func closureKey(r formsapi.ClosureReason) string { return "closure-" + string(r) }
 func declineKey(reason string) string            { return "decline-" + reason }
 func intakeKey(i formsapi.Intake) string         { return "intake-" + string(i) }
@@ -29,6 +30,15 @@ func roleKey(role formsapi.Role) string          { return "role-name-" + string(
 func problemTitleKey(status int) string          { return fmt.Sprintf("problem-%d", status) }
 func relativeDayKey(daysAgo int) string          { return [...]string{"today", "yesterday"}[daysAgo] }
 func ratingKey(rating int) string                { return fmt.Sprintf("rating-%d", rating) }
+
+// hintKey names what a step does. An offer gives up the time that was agreed, or
+// asked for.
+func hintKey(e formsapi.Event, s formsapi.State) string {
+	if e == formsapi.EventPropose && (s == formsapi.Requested || s == formsapi.Confirmed) {
+		return "hint-propose-" + string(s)
+	}
+	return "hint-" + string(e)
+}
 
 // officeName is the office's name today, or as the person saw it if it is gone.
 func (v *visit) officeName(a formsapi.Appointment) string {

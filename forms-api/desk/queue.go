@@ -2,6 +2,7 @@ package desk
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -18,15 +19,24 @@ const (
 
 // A queue is a list of requests that somebody has to look after, office by office.
 type queue struct {
-	name string
-	path string
-	rows func(v *visit, office string) ([]queueRow, error)
+	name  string
+	path  string
+	rows  func(v *visit, after formsapi.QueuePlace) (rows []queueRow, more bool, err error)
+	count func(v *visit) (int, error)
 }
 
 var queues = []queue{
-	{"to-answer", toAnswerPath, (*visit).toAnswer},
-	{"waiting", waitingPath, (*visit).waiting},
-	{"misfits", misfitsPath, (*visit).misfits},
+	{"to-answer", toAnswerPath, (*visit).toAnswer, inState(formsapi.Requested)},
+	{"waiting", waitingPath, (*visit).waiting, inState(formsapi.Waiting)},
+	{"misfits", misfitsPath, (*visit).misfits, (*visit).countMisfits},
+}
+
+func inState(s formsapi.State) func(*visit) (int, error) {
+	return func(v *visit) (int, error) { return v.Appointments.QueueLength(v.r.Context(), v.staff, s) }
+}
+
+func (v *visit) countMisfits() (int, error) {
+	return v.Appointments.CountMisfits(v.r.Context(), v.staff)
 }
 
 func (q queue) taskKey() string      { return "task-" + q.name }
@@ -42,10 +52,12 @@ type queuePage struct {
 	Explained, Empty string
 	When, Notes      string // what the columns of a row's moment and notes are
 	Groups           []queueGroup
+	First, Next      string // addresses of the queue's first page and of the next; empty for none
 }
 
 // queueGroup is what an office has in a queue.
 type queueGroup struct {
+	id     string
 	Office string
 	Rows   []queueRow
 }
@@ -53,6 +65,7 @@ type queueGroup struct {
 // queueRow is a request in a queue.
 type queueRow struct {
 	inboxRow
+	place formsapi.QueuePlace
 	At    time.Time
 	When  string
 	Notes []string
@@ -61,70 +74,75 @@ type queueRow struct {
 // showQueue answers with the queue whose path was asked for.
 func (d *desk) showQueue(v *visit) error {
 	q := queues[slices.IndexFunc(queues, func(q queue) bool { return q.path == v.r.URL.Path })]
-	groups, err := v.queueGroups(q)
+	after, isNext := parseQueuePlace(v.r.URL.Query().Get("after"))
+	rows, more, err := q.rows(v, after)
 	if err != nil {
 		return err
 	}
 	page := queuePage{
 		frame: v.frame(q.titleKey()), Explained: v.say(q.explainedKey()), Empty: v.say(q.emptyKey()),
-		When: v.say(q.whenKey()), Notes: v.say(q.notesKey()), Groups: groups,
+		When: v.say(q.whenKey()), Notes: v.say(q.notesKey()), Groups: queueGroups(rows),
+	}
+	if isNext {
+		page.First = q.path
+	}
+	if more {
+		page.Next = q.path + "?after=" + url.QueryEscape(formatQueuePlace(rows[len(rows)-1].place))
 	}
 	return v.render(http.StatusOK, "queue.html", page)
 }
 
-// queueGroups are the offices of the visitor that have something in a queue.
-func (v *visit) queueGroups(q queue) ([]queueGroup, error) {
+// queueGroups puts the rows of each office together; they come office by office.
+func queueGroups(rows []queueRow) []queueGroup {
 	var groups []queueGroup
-	offices, err := v.Appointments.Offices(v.r.Context(), v.staff)
-	if err != nil {
-		return nil, err
-	}
-	for _, id := range offices {
-		rows, err := q.rows(v, id)
-		if err != nil {
-			return nil, err
+	for _, r := range rows {
+		if n := len(groups); n > 0 && groups[n-1].id == r.place.Office {
+			groups[n-1].Rows = append(groups[n-1].Rows, r)
+			continue
 		}
-		if len(rows) > 0 {
-			groups = append(groups, queueGroup{rows[0].Office, rows})
-		}
+		groups = append(groups, queueGroup{r.place.Office, r.Office, []queueRow{r}})
 	}
-	return groups, nil
+	return groups
 }
 
-func (v *visit) toAnswer(office string) ([]queueRow, error) {
-	all, err := v.Appointments.ToAnswer(v.r.Context(), v.staff, office)
-	return v.queueRows(all, err, func(_ int, r formsapi.DayRow) (time.Time, []string) {
+func (v *visit) toAnswer(after formsapi.QueuePlace) ([]queueRow, bool, error) {
+	all, more, err := v.Appointments.Queue(v.r.Context(), v.staff, formsapi.Requested, after)
+	rows, err := v.queueRows(all, err, func(_ int, r formsapi.DayRow) (time.Time, []string) {
 		if r.Start == nil {
 			return r.CreatedAt, nil
 		}
 		return r.HoldUntil, []string{v.startShown(r.Start.Local)}
 	})
+	return rows, more, err
 }
 
-func (v *visit) waiting(office string) ([]queueRow, error) {
-	all, err := v.Appointments.WaitingList(v.r.Context(), v.staff, office)
-	return v.queueRows(all, err, func(_ int, r formsapi.DayRow) (time.Time, []string) {
+func (v *visit) waiting(after formsapi.QueuePlace) ([]queueRow, bool, error) {
+	all, more, err := v.Appointments.Queue(v.r.Context(), v.staff, formsapi.Waiting, after)
+	rows, err := v.queueRows(all, err, func(_ int, r formsapi.DayRow) (time.Time, []string) {
 		wished := v.wishes(r.Details)
 		return r.CreatedAt, slices.DeleteFunc([]string{strings.Join(wished.Days, ", "), wished.Part}, func(s string) bool { return s == "" })
 	})
+	return rows, more, err
 }
 
-func (v *visit) misfits(office string) ([]queueRow, error) {
-	all, err := v.Appointments.Misfits(v.r.Context(), v.staff, office)
-	if err != nil {
-		return nil, err
-	}
-	rows := make([]formsapi.DayRow, len(all))
+func (v *visit) misfits(after formsapi.QueuePlace) ([]queueRow, bool, error) {
+	all, more, err := v.Appointments.Misfits(v.r.Context(), v.staff, after)
+	found := make([]formsapi.DayRow, len(all))
 	for i, m := range all {
-		rows[i] = formsapi.DayRow{InboxRow: m.InboxRow}
+		found[i] = formsapi.DayRow{InboxRow: m.InboxRow}
 	}
-	return v.queueRows(rows, nil, func(n int, r formsapi.DayRow) (time.Time, []string) {
+	rows, err := v.queueRows(found, err, func(n int, r formsapi.DayRow) (time.Time, []string) {
 		var why []string
 		for _, m := range all[n].Misfits {
 			why = append(why, v.say(misfitKey(m)))
 		}
 		return r.Start.At, why
 	})
+	for i := range rows {
+		m := all[i]
+		rows[i].place = formsapi.QueuePlace{Office: m.Office, At: m.Start.At, ID: m.ID}
+	}
+	return rows, more, err
 }
 
 // queueRows are requests with what their queue says of each.
@@ -143,7 +161,7 @@ func (v *visit) queueRows(all []formsapi.DayRow, err error, says func(n int, r f
 		if r.SetAside {
 			notes = append([]string{v.say("queue-set-aside")}, notes...)
 		}
-		rows[i] = queueRow{inboxRow: v.inboxRow(r.InboxRow, colleagues), At: at, When: v.shortMoment(at, v.zoneOf(r.Office)), Notes: notes}
+		rows[i] = queueRow{inboxRow: v.inboxRow(r.InboxRow, colleagues), place: r.QueuePlace(), At: at, When: v.shortMoment(at, v.zoneOf(r.Office)), Notes: notes}
 	}
 	return rows, nil
 }

@@ -69,6 +69,9 @@ var walks = map[string]walk{
 	"POST /desk/calls/{appointment}/{message}": {
 		[9]string{"in", "303", "404", "303", "404", "404", "404", "404", "404"}, aCall, nil,
 	},
+	"POST /desk/calls/{appointment}/{message}/no-answer": {
+		[9]string{"in", "303", "404", "303", "404", "404", "404", "404", "404"}, aCallInVain, nil,
+	},
 	"GET /desk/day":    {readersHere, at("/desk/day?office=potenza"), nil},
 	"GET /desk/feeds":  {readersHere, at("/desk/feeds?office=potenza"), nil},
 	"POST /desk/feeds": {readersHere, at("/desk/feeds"), []string{"office", "potenza"}},
@@ -135,6 +138,8 @@ func aRatedPage(h *help) string {
 	h.givenRating(formsapi.PageRating{Page: "/it/", Language: "it", Rating: 2})
 	return "/desk/feedback/page?path=/it/&language=it"
 }
+
+func aCallInVain(h *help) string { return aCall(h) + "/no-answer" }
 
 // aCall is a message that somebody at Potenza is to be told by telephone.
 func aCall(h *help) string {

@@ -55,6 +55,7 @@ func (d *desk) routes() []route {
 
 		{"GET /desk/calls", only(formsapi.ReadRequests), d.showCalls},
 		{"POST /desk/calls/{appointment}/{message}", hiddenWithout(formsapi.ReadRequests), d.tell},
+		{"POST /desk/calls/{appointment}/{message}" + noAnswer, hiddenWithout(formsapi.ReadRequests), d.tryCall},
 
 		{"GET /desk/feedback", only(formsapi.ReadFeedback), d.showFeedback},
 		{"GET /desk/feedback/page", only(formsapi.ReadFeedback), d.showPageFeedback},

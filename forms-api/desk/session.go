@@ -20,11 +20,13 @@ const (
 	absoluteLimit = 12 * time.Hour
 )
 
-// Where a session holds what to say once, and the id of the request that was
-// just decided; who is signed in stands at formsapi.SessionStaff.
+// Where a session holds what to say once, the id of the request that was just
+// decided, and the office that was worked at; who is signed in stands at
+// formsapi.SessionStaff.
 const (
 	sessionNotice  = "notice"
 	sessionDecided = "decided"
+	sessionOffice  = "office"
 )
 
 // newSessions keeps the cookie to this host alone where it can: the __Host-

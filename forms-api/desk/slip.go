@@ -13,6 +13,7 @@ import (
 type slipPage struct {
 	frame
 	Path      string   // of the request's page
+	Next      string   // the form for the next contact; empty for who may not record any
 	Groups    []string // of the reference
 	Reference string
 	Slip      slip
@@ -45,6 +46,9 @@ func (d *desk) showSlip(v *visit) error {
 	page := slipPage{
 		frame: v.frame("slip-title"), Path: appointmentPath(r.ID),
 		Groups: strings.Split(r.Reference.String(), "-"), Reference: r.Reference.String(), Slip: v.slip(r),
+	}
+	if v.staff.May(formsapi.WorkRequests, r.Office) {
+		page.Next = nextContact(r.Office, r.Channel)
 	}
 	return v.render(http.StatusOK, "slip.html", page)
 }

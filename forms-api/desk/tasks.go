@@ -6,20 +6,16 @@ type task struct {
 	Count       int
 }
 
-// tasks are those of the visitor's offices.
+// tasks are those of the visitor's offices. They are counted, and nothing is opened.
 func (v *visit) tasks() ([]task, error) {
 	var tasks []task
 	for _, q := range queues {
-		groups, err := v.queueGroups(q)
+		count, err := q.count(v)
 		if err != nil {
 			return nil, err
 		}
-		count := 0
-		for _, g := range groups {
-			count += len(g.Rows)
-		}
 		tasks = append(tasks, task{q.path, v.say(q.taskKey()), count})
 	}
-	calls, err := v.Calls.Rows(v.r.Context(), v.staff)
-	return append(tasks, task{callsPath, v.say("task-calls"), len(calls)}), err
+	calls, err := v.Calls.Count(v.r.Context(), v.staff)
+	return append(tasks, task{callsPath, v.say("task-calls"), calls}), err
 }

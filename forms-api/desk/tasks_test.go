@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"testing"
+	"time"
 
 	formsapi "sportello/forms-api"
 )
@@ -16,8 +17,8 @@ func TestTheInboxCountsWhatToLookAfter(t *testing.T) {
 	h.givenRequest(of("montelucci", "it"))
 	called := h.givenRequest(reachedBy("call", "333 123 4567", ""))
 	h.decide(lucia, formsapi.Decision{ID: called, Version: 1, Event: formsapi.EventDecline, Reason: "other"})
-	h.signedIn(lucia).get("/desk/").says(".tasks", "To decide 1 On the waiting list 2 No longer fit 0 To call 1").has(".tasks .some", 3)
-	h.signedIn(h.givenStaff("Marco", operator)).get("/desk/").says(".tasks", "To decide 0 On the waiting list 1 No longer fit 0 To call 1")
+	h.signedIn(lucia).get("/desk/").says(".tasks", "To decide 1 On the waiting list 2 To review 0 To call 1").has(".tasks .some", 3)
+	h.signedIn(h.givenStaff("Marco", operator)).get("/desk/").says(".tasks", "To decide 0 On the waiting list 1 To review 0 To call 1")
 }
 
 func TestWhatIsHeldIsAnsweredInTheOrderInWhichItEnds(t *testing.T) {
@@ -50,8 +51,10 @@ func TestWhatNoLongerFitsIsListed(t *testing.T) {
 	h := givenDesk(t)
 	lucia := h.givenStaff("Lucia", coordinator)
 	id := h.givenRequest(named("Amina"), of("montelucci", "it"))
-	h.decide(lucia, formsapi.Decision{ID: id, Version: 1, Event: formsapi.EventConfirm, Start: "2026-03-10T10:00", Outside: true})
-	p := h.signedIn(lucia).get("/desk/misfits").says("tbody", "Amina 10/03/2026, 10:00 the office is closed Legal advice")
+	h.decide(lucia, formsapi.Decision{ID: id, Version: 1, Event: formsapi.EventConfirm, Start: "2026-03-17T10:00"})
+	day := formsapi.NewWallTime(2026, time.March, 17, 0)
+	h.work.Catalogue = &closing{closed: &formsapi.Closure{From: day, Until: day + 24*60, WholeDays: true, Reason: formsapi.ClosedForIllness}}
+	p := h.signedIn(lucia).get("/desk/misfits").says("tbody", "Amina 17/03/2026, 10:00 the office is closed Legal advice")
 	p.has(`tbody a[href="/desk/appointments/`+id.String()+`"]`, 1)
 }
 

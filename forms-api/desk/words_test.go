@@ -34,7 +34,7 @@ func TestBothLanguagesSayTheSame(t *testing.T) {
 var families = map[string][]string{
 	"state-name-":      texts(formsapi.States),
 	"history-":         texts(formsapi.Events),
-	"notice-":          {"confirm", "move", "propose", "decline", "cancel", "attend", "miss", "assign", "helped", "wait", "book"},
+	"notice-":          {"confirm", "move", "propose", "decline", "cancel", "withdraw", "attend", "miss", "assign", "helped", "wait", "book"},
 	"outcome-":         {"helped", "wait", "book"},
 	"task-":            queueNames,
 	"queue-title-":     queueNames,
@@ -43,8 +43,10 @@ var families = map[string][]string{
 	"queue-when-":      queueNames,
 	"queue-notes-":     queueNames,
 	"":                 contactKeys,
-	"step-":            {"confirm", "move", "propose", "decline", "cancel"},
-	"do-":              {"confirm", "move", "propose", "decline", "cancel", "attend", "miss"},
+	"step-":            {"confirm", "move", "propose", "decline", "cancel", "withdraw"},
+	"do-":              {"confirm", "move", "propose", "decline", "cancel", "withdraw", "attend", "miss"},
+	"start-kind-":      {"requested", "proposed", "confirmed", "attended", "not-attended", "cancelled-by-person", "cancelled-by-office"},
+	"hint-":            {"confirm", "move", "propose", "propose-requested", "propose-confirmed", "cancel", "withdraw"},
 	"intake-":          texts(formsapi.Intakes),
 	"channel-":         {"email", "sms", "call"},
 	"sent-":            {"email", "sms", "call"},
@@ -70,7 +72,7 @@ var queueNames = []string{"to-answer", "waiting", "misfits"}
 // other words, of a contact that staff note.
 var contactKeys = []string{
 	"error-slot-taken", "error-people-range", "error-text-invalid", "error-reason-too-long", "error-name-missing", "error-name-too-long",
-	"error-phone-invalid", "error-email-invalid", "error-contact-unknown", "error-contact-needed", "error-contact-email-needed",
+	"error-phone-invalid", "error-email-invalid", "error-email-letters", "error-contact-unknown", "error-contact-needed", "error-contact-email-needed",
 	"error-contact-phone-needed", "error-contact-mobile-needed", "error-language-unknown", "error-spoken-language-unknown",
 }
 

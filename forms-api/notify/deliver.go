@@ -103,12 +103,13 @@ func (d *Deliverer) try(ctx context.Context, m formsapi.QueuedMessage) (holds bo
 	if err != nil {
 		return true, &Failure{Cause: "the message cannot be read: its seal does not open"}
 	}
+	told := formsapi.ToldMessage{QueuedMessage: m, MessageDetails: said}
 	if m.Appointment != uuid.Nil {
-		if said.To, err = d.current(ctx, m, said); err != nil || said.To == "" {
+		if told, err = d.current(ctx, told); err != nil || told.To == "" {
 			return err != nil, err
 		}
 	}
-	return true, d.send(ctx, m, said)
+	return true, d.send(ctx, told.QueuedMessage, told.MessageDetails)
 }
 
 // caught makes an error of a panic, without what it says: that may be about somebody.

@@ -6,23 +6,50 @@ import (
 	formsapi "sportello/forms-api"
 )
 
-// current is where the person is told now, which may be another address than when
-// the message was made; empty if there is nothing to tell any more.
-func (d *Deliverer) current(ctx context.Context, m formsapi.QueuedMessage, said formsapi.MessageDetails) (to string, err error) {
+// current is the message as it is told by now: to where the person is reached,
+// which may be another address than when it was made. To is empty if there is
+// nothing to tell any more.
+func (d *Deliverer) current(ctx context.Context, m formsapi.ToldMessage) (formsapi.ToldMessage, error) {
+	m.To = ""
 	a, err := d.Appointments.Appointment(ctx, m.Appointment)
 	switch {
 	case formsapi.CodeOf(err) == formsapi.CodeNotFound:
-		return "", nil
+		return m, nil
 	case err != nil:
-		return "", &Failure{Cause: "the appointment cannot be read"}
-	case said.Superseded(a), m.Notice == formsapi.NoticeReminder && !d.toCome(a, said):
-		return "", nil
+		return m, &Failure{Cause: "the appointment cannot be read"}
+	case m.Superseded(a), m.Notice == formsapi.NoticeReminder && !d.toCome(a, m.MessageDetails):
+		return m, nil
+	}
+	others, err := d.others(ctx, m)
+	if err != nil {
+		return m, err
+	}
+	m, holds := m.Merged(others)
+	if !holds {
+		return m, nil
 	}
 	details, err := formsapi.OpenDetails(d.Sealer, a)
 	if err != nil {
-		return "", &Failure{Cause: "the appointment cannot be read: its seal does not open"}
+		return m, &Failure{Cause: "the appointment cannot be read: its seal does not open"}
 	}
-	return reached(m.Channel, details), nil
+	m.To = reached(m.Channel, details)
+	return m, nil
+}
+
+// others are the messages of the same appointment, this one among them. One that
+// cannot be read has told nothing.
+func (d *Deliverer) others(ctx context.Context, m formsapi.ToldMessage) ([]formsapi.ToldMessage, error) {
+	all, err := d.Outbox.MessagesOf(ctx, m.Appointment)
+	if err != nil {
+		return nil, &Failure{Cause: "the other messages of the appointment cannot be read"}
+	}
+	var told []formsapi.ToldMessage
+	for _, o := range all {
+		if said, err := formsapi.OpenMessage(d.Sealer, o); err == nil {
+			told = append(told, formsapi.ToldMessage{QueuedMessage: o, MessageDetails: said})
+		}
+	}
+	return told, nil
 }
 
 // toCome says of a reminder whether the appointment is still agreed at that time,

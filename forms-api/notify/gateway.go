@@ -35,19 +35,29 @@ func NewGatewayClient() *http.Client {
 	return &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 }
 
-// Send hands a text over. The gateway has accepted it when it answers 200 to 299.
+// Send hands a text over.
 func (g *Gateway) Send(ctx context.Context, t Text) error {
+	_, err := g.Try(ctx, t)
+	return err
+}
+
+// shownAnswer is how many bytes of a gateway's answer somebody is shown.
+const shownAnswer = 400
+
+// Try hands a text over, and returns what the gateway answered. It has accepted it
+// when it answers 200 to 299.
+func (g *Gateway) Try(ctx context.Context, t Text) (answered string, err error) {
 	says := posted{ID: t.ID.String(), To: t.To, From: g.Sender, Text: t.Words, Encoding: t.Encoding, Parts: t.Parts}
 	if t.Discreet {
 		says.From = ""
 	}
 	body, err := json.Marshal(says)
 	if err != nil {
-		return &Failure{Cause: "sms: the message cannot be written"}
+		return "", &Failure{Cause: "sms: the message cannot be written"}
 	}
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, g.URL, bytes.NewReader(body))
 	if err != nil {
-		return &Failure{Cause: "sms: the gateway's address is not one"}
+		return "", &Failure{Cause: "sms: the gateway's address is not one"}
 	}
 	r.Header.Set("Content-Type", "application/json")
 	r.Header.Set("Authorization", "Bearer "+g.Token)
@@ -55,16 +65,17 @@ func (g *Gateway) Send(ctx context.Context, t Text) error {
 	answer, err := g.Client.Do(r)
 	if err != nil {
 		if ctx.Err() != nil {
-			return &Failure{Cause: "sms: the gateway takes too long"}
+			return "", &Failure{Cause: "sms: the gateway takes too long"}
 		}
-		return &Failure{Cause: "sms: the gateway cannot be reached"}
+		return "", &Failure{Cause: "sms: the gateway cannot be reached", Said: oneLine(err.Error())}
 	}
 	defer answer.Body.Close()
-	_, _ = io.Copy(io.Discard, io.LimitReader(answer.Body, 64<<10)) // so that the connection can be used again
+	said, _ := io.ReadAll(io.LimitReader(answer.Body, 64<<10)) // all of it, so that the connection can be used again
+	answered = oneLine(answer.Status + " " + string(said[:min(len(said), shownAnswer)]))
 	if answer.StatusCode >= 200 && answer.StatusCode < 300 {
-		return nil
+		return answered, nil
 	}
 	// Only these are about the number; a wrong token or a gateway that is down is mended.
 	final := answer.StatusCode == http.StatusBadRequest || answer.StatusCode == http.StatusUnprocessableEntity
-	return &Failure{Cause: fmt.Sprintf("sms: the gateway answers %d", answer.StatusCode), Final: final}
+	return "", &Failure{Cause: fmt.Sprintf("sms: the gateway answers %d", answer.StatusCode), Final: final, Said: answered}
 }

@@ -23,11 +23,15 @@ type saying struct {
 	notice formsapi.Notice
 	said   formsapi.MessageDetails
 	office formsapi.Office // zero where the catalogue has it no more
+	dated  dating
 }
+
+// A dating writes a day as it falls in a zone.
+type dating func(lang string, at time.Time, zone *time.Location) string
 
 func (l Letters) saying(m formsapi.QueuedMessage, said formsapi.MessageDetails) saying {
 	office, _ := l.Catalogue.Office(m.Office)
-	return saying{Letters: l, lang: m.Language, notice: m.Notice, said: said, office: office}
+	return saying{Letters: l, lang: m.Language, notice: m.Notice, said: said, office: office, dated: l.Words.Date}
 }
 
 // Email makes the e-mail of a message. Its subject names no person, no office, no
@@ -92,7 +96,7 @@ func (s saying) when(start *formsapi.Start) map[string]any {
 	if err != nil {
 		return s.at(start.At)
 	}
-	return map[string]any{"Date": s.Words.Date(s.lang, wall, time.UTC), "Time": s.Words.Time(s.lang, wall, time.UTC)}
+	return map[string]any{"Date": s.dated(s.lang, wall, time.UTC), "Time": s.Words.Time(s.lang, wall, time.UTC)}
 }
 
 // at is an instant on the office's clock.
@@ -101,7 +105,7 @@ func (s saying) at(t time.Time) map[string]any {
 	if zone == nil {
 		zone = time.UTC
 	}
-	return map[string]any{"Date": s.Words.Date(s.lang, t, zone), "Time": s.Words.Time(s.lang, t, zone)}
+	return map[string]any{"Date": s.dated(s.lang, t, zone), "Time": s.Words.Time(s.lang, t, zone)}
 }
 
 // address is as on an envelope: in Italian, whatever the language around it.

@@ -126,7 +126,7 @@ func TestNoNoticeSaysTooMuch(t *testing.T) {
 			if err != nil || open.Subject != e.Subject {
 				t.Errorf("the subject of %s in %s is %q (%v), want the same for everybody", n, lang, open.Subject, err)
 			}
-			if sms := letters(t).Text(m, d); sms.Parts > 3 || sms.Encoding == notify.GSM7 && sms.Parts > 2 {
+			if sms := letters(t).Text(m, d); sms.Parts > mostParts {
 				t.Errorf("the SMS of %s in %s has %d parts: %s", n, lang, sms.Parts, sms.Words)
 			}
 		}

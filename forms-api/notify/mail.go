@@ -38,31 +38,41 @@ type SMTPServer struct {
 
 var _ Mail = (*SMTPServer)(nil)
 
-// Send hands an e-mail over. It has been accepted once the server says so to its
-// last line: what fails after that does not count.
+// Send hands an e-mail over.
 func (s *SMTPServer) Send(ctx context.Context, e Email) error {
+	_, err := s.Try(ctx, e)
+	return err
+}
+
+// Try hands an e-mail over, and returns what the server answered. It has been
+// accepted once the server says so to its last line: what fails after that does
+// not count.
+func (s *SMTPServer) Try(ctx context.Context, e Email) (answer string, err error) {
 	m, err := s.message(e)
 	if err != nil {
-		return err
+		return "", err
 	}
 	way := &connection{server: s}
 	defer way.close()
 	defer context.AfterFunc(ctx, way.close)()
 	client, err := mail.NewClient(s.Host, s.options(way)...)
 	if err != nil {
-		return &Failure{Cause: "smtp settings"}
+		return "", &Failure{Cause: "smtp settings"}
 	}
 	talk, err := client.DialToSMTPClientWithContext(ctx)
 	if err != nil {
-		return mailFailure(ctx, err)
+		return "", mailFailure(ctx, err)
 	}
 	err = client.SendWithSMTPClient(talk, m)
 	if m.IsDelivered() {
 		_ = client.CloseWithSMTPClient(talk) // it has the message
-		return nil
+		return oneLine(m.ServerResponse()), nil
 	}
-	return mailFailure(ctx, err)
+	return "", mailFailure(ctx, err)
 }
+
+// Address is where the server listens, host and port.
+func (s *SMTPServer) Address() string { return net.JoinHostPort(s.Host, strconv.Itoa(s.Port)) }
 
 // silence is how long a mail server may say nothing within an attempt.
 const silence = attempt / 2
@@ -93,7 +103,7 @@ type connection struct {
 }
 
 func (c *connection) dial(ctx context.Context, network, _ string) (conn net.Conn, err error) {
-	address := net.JoinHostPort(c.server.Host, strconv.Itoa(c.server.Port))
+	address := c.server.Address()
 	if c.server.TLS == TLS {
 		conn, err = (&tls.Dialer{Config: c.server.tls()}).DialContext(ctx, network, address)
 	} else {

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/textproto"
 	"strings"
+	"unicode"
 
 	"github.com/wneessen/go-mail"
 )
@@ -27,9 +28,26 @@ func mailFailure(ctx context.Context, err error) error {
 	var sending *mail.SendError
 	if errors.As(err, &sending) && sending.ErrorCode() != 0 {
 		cause := fmt.Sprintf("smtp: %s is refused (%d %s)", steps[sending.Reason], sending.ErrorCode(), sending.EnhancedStatusCode())
-		return &Failure{Cause: strings.Replace(cause, " )", ")", 1), Final: ofTheAddress(sending)}
+		return &Failure{Cause: strings.Replace(cause, " )", ")", 1), Final: ofTheAddress(sending), Said: saidOf(sending)}
 	}
-	return &Failure{Cause: "smtp: " + brokenOff(ctx, err)}
+	return &Failure{Cause: "smtp: " + brokenOff(ctx, err), Said: oneLine(err.Error())}
+}
+
+// saidOf is what the server said, without what the library puts around it.
+func saidOf(e *mail.SendError) string {
+	said, _, _ := strings.Cut(strings.TrimPrefix(e.Error(), e.Reason.String()+":"), ", affected ")
+	return oneLine(strings.ReplaceAll(said, `"`, ""))
+}
+
+// oneLine is a text from elsewhere as a terminal may show it.
+func oneLine(s string) string {
+	printed := strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return ' '
+		}
+		return r
+	}, s)
+	return strings.Join(strings.Fields(printed), " ")
 }
 
 // ofTheAddress says whether it is the address that the server will never take.

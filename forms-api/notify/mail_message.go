@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"github.com/wneessen/go-mail"
+	"golang.org/x/net/idna"
+
+	formsapi "sportello/forms-api"
 )
 
 // message is the e-mail as it travels (RFC 5322).
@@ -16,8 +19,9 @@ func (s *SMTPServer) message(e Email) (*mail.Msg, error) {
 		from.Name = ""
 	}
 	m.FromMailAddress(&from)
-	if err := m.To(e.To); err != nil {
-		return nil, &Failure{Cause: "the address is not one", Final: true}
+	to, ok := formsapi.EmailOnTheWire(e.To)
+	if !ok || m.To(to) != nil {
+		return nil, &Failure{Cause: "the address is not one that mail servers take", Final: true}
 	}
 	m.Subject(e.Subject)
 	m.SetMessageIDWithValue(e.ID.String() + "@" + idHost(s.Site))
@@ -47,8 +51,11 @@ func methodOf(file []byte) string {
 	return "PUBLISH"
 }
 
-// idHost is a host as the right side of a Message-ID (RFC 5322 3.6.4).
+// idHost is a host as the right side of a Message-ID (RFC 5322 3.6.4), in ASCII.
 func idHost(host string) string {
+	if ascii, err := idna.Lookup.ToASCII(host); err == nil {
+		host = ascii
+	}
 	if strings.Contains(host, ":") {
 		return "[" + host + "]"
 	}

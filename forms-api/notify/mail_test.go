@@ -190,6 +190,25 @@ func TestOnlyABadAddressIsGivenUpAtOnce(t *testing.T) {
 	}
 }
 
+// Given an address whose domain has letters of its own, a server that knows ASCII
+// alone takes it; what it could not take is not sent, and given up at once.
+func TestAnAddressTravelsInASCII(t *testing.T) {
+	s, mails := begin(t), serveMail(t)
+	s.asked(t, monday.Add(72*time.Hour), formsapi.Details{Email: "amina@مثال.إختبار", Contact: formsapi.ContactEmail})
+	if err := deliver(t, s.deliverer(mails.mail(), nil)); err != nil {
+		t.Fatal(err)
+	}
+	const wire = "amina@xn--mgbh0fb.xn--kgbechtv"
+	if got := mails.all(); len(got) != 1 || got[0].to != wire || got[0].header.Get("To") != "<"+wire+">" {
+		t.Errorf("it has %+v, want one e-mail to %s", got, wire)
+	}
+	var why *notify.Failure
+	err := mails.mail().Send(t.Context(), notify.Email{To: "مستخدم@example.org", Subject: "x", Text: "x", HTML: "x"})
+	if !errors.As(err, &why) || !why.Final || len(mails.all()) != 1 {
+		t.Errorf("it fails with %v, and %d e-mails arrived", err, len(mails.all()))
+	}
+}
+
 // Given a server that takes the call and says nothing, it is not waited for any
 // longer than the attempt may take.
 func TestASilentServerIsNotWaitedFor(t *testing.T) {

@@ -18,6 +18,8 @@ import (
 type Words interface {
 	Message(lang, key string, args map[string]any) string
 	Date(lang string, at time.Time, zone *time.Location) string
+	// ShortDate is Date for where every letter counts.
+	ShortDate(lang string, at time.Time, zone *time.Location) string
 	Time(lang string, at time.Time, zone *time.Location) string
 	// Direction is "ltr" or "rtl".
 	Direction(lang string) string
@@ -66,7 +68,8 @@ type Text struct {
 // personal data.
 type Failure struct {
 	Cause string
-	Final bool // no attempt can succeed: the address or the number is refused
+	Final bool   // no attempt can succeed: the address or the number is refused
+	Said  string // the other side's own words, which may name the address: for who tries it out, never kept
 }
 
 func (f *Failure) Error() string { return f.Cause }

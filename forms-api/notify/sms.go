@@ -3,24 +3,72 @@ package notify
 import (
 	"strings"
 
+	"github.com/google/uuid"
+
 	formsapi "sportello/forms-api"
 )
 
-// Text makes the SMS of a message: one sentence and one link. The office begins
-// it, so that people know whom to trust, unless they asked for discretion.
+// mostParts is in how many SMS a message travels at most, with an address of
+// ordinary length: each of them is paid for, and in UCS-2 two hold 134 signs.
+const mostParts = 2
+
+// A brevity is how much of the office and of dates an SMS says.
+type brevity struct {
+	office func(name string) string
+	date   func(s saying) dating
+}
+
+// brevities are from the longest to the shortest: the first that fits is sent.
+var brevities = []brevity{
+	{whole, fully},
+	{withoutItsItalianName, fully},
+	{withoutItsItalianName, shortly},
+	{unnamed, shortly},
+}
+
+func whole(name string) string { return name }
+func unnamed(string) string    { return "" }
+func fully(s saying) dating    { return s.Words.Date }
+func shortly(s saying) dating  { return s.Words.ShortDate }
+
+// withoutItsItalianName leaves out what stands in brackets behind a translated name.
+func withoutItsItalianName(name string) string {
+	first, _, _ := strings.Cut(name, " (")
+	return first
+}
+
+// Text makes the SMS of a message: one sentence and one link. As far as it fits,
+// the office begins it, so that people know whom to trust, unless they asked for
+// discretion.
 func (l Letters) Text(m formsapi.QueuedMessage, said formsapi.MessageDetails) Text {
 	s := l.saying(m, said)
-	args := s.when(s.said.Start)
-	until := s.at(said.Until)
-	args["UntilDate"], args["UntilTime"] = until["Date"], until["Time"]
-	words := s.Words.Message(s.lang, "sms-"+string(m.Notice), args) + " " + s.link()
-	if !said.Discreet && said.Office != "" {
-		words = said.Office + ": " + words
+	var t Text
+	for _, b := range brevities {
+		if t = NewText(m.ID, said.To, s.text(b)); t.Parts <= mostParts {
+			break
+		}
 	}
-	words = plain(words)
-	t := Text{ID: m.ID, To: said.To, Discreet: said.Discreet, Words: words}
-	t.Encoding, t.Parts = measure(words)
+	t.Discreet = said.Discreet
 	return t
+}
+
+// NewText is an SMS of some words.
+func NewText(id uuid.UUID, to, words string) Text {
+	t := Text{ID: id, To: to, Words: plain(words)}
+	t.Encoding, t.Parts = measure(t.Words)
+	return t
+}
+
+func (s saying) text(b brevity) string {
+	s.dated = b.date(s)
+	args := s.when(s.said.Start)
+	until := s.at(s.said.Until)
+	args["UntilDate"], args["UntilTime"] = until["Date"], until["Time"]
+	words := s.Words.Message(s.lang, "sms-"+string(s.notice), args) + " " + s.link()
+	if office := b.office(s.said.Office); !s.said.Discreet && office != "" {
+		words = office + ": " + words
+	}
+	return words
 }
 
 // link is where the person does what they most likely want.

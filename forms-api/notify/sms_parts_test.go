@@ -35,6 +35,27 @@ func TestPartsAreCountedAsATelephoneCompanyDoes(t *testing.T) {
 	}
 }
 
+// Given the signs of GSM-7, there are as many as in the standard; each of the
+// extension (with which an escape travels) counts twice, each other one once.
+func TestSignsOfTheExtensionCountTwice(t *testing.T) {
+	if n := len([]rune(gsmBasic)); n != 127 { // 128 without the escape itself
+		t.Errorf("the basic table has %d signs, want 127", n)
+	}
+	if n := len([]rune(gsmExtended)); n != 10 {
+		t.Errorf("the extension has %d signs, want 10", n)
+	}
+	for table, whole := range map[string]int{gsmBasic: 160, gsmExtended: 80} {
+		for _, sign := range table {
+			fits, over := strings.Repeat(string(sign), whole), strings.Repeat(string(sign), whole+1)
+			for words, want := range map[string]int{fits: 1, over: 2} {
+				if encoding, parts := measure(words); encoding != GSM7 || parts != want {
+					t.Errorf("%d times %q travel as %s in %d parts, want %d", len([]rune(words)), sign, encoding, parts, want)
+				}
+			}
+		}
+	}
+}
+
 // Given typography that the smaller alphabet lacks, it is written plainly;
 // letters are not.
 func TestTypographyIsPlain(t *testing.T) {

@@ -66,17 +66,25 @@ func (t *tx) reseat(c *formsapi.AppointmentChange) error {
 		return err
 	}
 	minutes, err := t.claimPlaces(c.Claim, c.ID)
+	if err != nil || minutes == c.Minutes {
+		return err
+	}
 	c.Minutes = minutes
+	c.History.Sealed, c.Messages, err = c.Tell(minutes)
 	return err
 }
+
+const deleteIndex = `DELETE FROM blind_index WHERE kind = ? AND value = ? AND record = ?`
 
 // reindex replaces what the appointment can be found by.
 func (t *tx) reindex(c *formsapi.AppointmentChange) error {
 	if c.Sealed == nil {
 		return nil
 	}
-	if err := t.exec(`DELETE FROM blind_index WHERE record = ?`, c.ID[:]); err != nil {
-		return err
+	for _, i := range c.Forget {
+		if err := t.exec(deleteIndex, string(i.Kind), i.Value, c.ID[:]); err != nil {
+			return err
+		}
 	}
 	return t.insertIndexes(c.ID, c.Indexes)
 }
@@ -89,6 +97,11 @@ func (t *tx) notify(c *formsapi.AppointmentChange) error {
 	back, err := t.changed(takeBack, c.ID[:], string(c.History.Event))
 	if err != nil {
 		return err
+	}
+	if c.History.Event == formsapi.EventCorrect {
+		if err := t.exec(untried, c.ID[:]); err != nil {
+			return err
+		}
 	}
 	if back > 0 {
 		if err := t.insertMessages(c.Renewed); err != nil {

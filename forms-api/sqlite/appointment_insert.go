@@ -68,6 +68,9 @@ func (t *tx) seat(n *formsapi.NewAppointment) error {
 		return err
 	}
 	n.Appointment.Minutes = minutes
+	if n.History.Sealed, n.Messages, err = n.Tell(minutes); err != nil {
+		return err
+	}
 	return t.exec(`UPDATE appointment SET minutes = ? WHERE id = ?`, minutes, n.Appointment.ID[:])
 }
 

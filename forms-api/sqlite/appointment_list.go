@@ -47,6 +47,9 @@ func appointmentsQuery(f formsapi.AppointmentFilter, office string) (string, []a
 	q.equal("a.office", office)
 	q.equal("a.state", string(f.State))
 	q.equal("a.language", f.Language)
+	if f.Open {
+		q.and("a.closed_at IS NULL")
+	}
 	if f.Assignee != uuid.Nil {
 		q.and("a.assignee = ?", f.Assignee[:])
 	}

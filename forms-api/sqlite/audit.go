@@ -81,15 +81,16 @@ func scanAudit(row scanner) (r AuditRow, err error) {
 	return r, err
 }
 
+// selectLastAudit says that the detail is not empty in the index's own words.
 const selectLastAudit = `
 SELECT seq, at, done_by, action, subject, office, detail, mac
   FROM audit
- WHERE action = ? AND office = ? AND detail = ?
+ WHERE action = ? AND office = ? AND detail = ? AND detail <> ''
  ORDER BY seq DESC
  LIMIT 1`
 
-// LastAudit is the last entry of an action at an office with a detail, or
-// CodeNotFound. It reads the log from its end: ask for what is not long ago.
+// LastAudit is the last entry of an action at an office with a detail that is
+// not empty, or CodeNotFound.
 func (s *Store) LastAudit(ctx context.Context, action formsapi.Action, office, detail string) (formsapi.AuditEntry, error) {
 	row, err := first(ctx, s.read, scanAudit, selectLastAudit, string(action), office, detail)
 	return row.AuditEntry, err

@@ -20,14 +20,11 @@ func (s *Store) InsertFeed(ctx context.Context, f formsapi.Feed, hash []byte) er
 	})
 }
 
-const ofColleagues = ` AND EXISTS (SELECT 1 FROM staff WHERE id = feed.made_by AND disabled_at IS NULL)`
-
 const selectFeed = `SELECT id, office, made_by, made_at, revoked_at FROM feed`
 
-// FeedByHash finds a feed that was not revoked, and whose maker still has an
-// account, or answers CodeNotFound.
+// FeedByHash finds a feed that was not revoked, or answers CodeNotFound.
 func (s *Store) FeedByHash(ctx context.Context, hash []byte) (formsapi.Feed, error) {
-	return first(ctx, s.read, scanFeed, selectFeed+` WHERE hash = ? AND revoked_at IS NULL`+ofColleagues, hash)
+	return first(ctx, s.read, scanFeed, selectFeed+` WHERE hash = ? AND revoked_at IS NULL`, hash)
 }
 
 // Feeds lists an office's feeds, the latest first.

@@ -36,6 +36,7 @@ func TestWriteFixture(t *testing.T) {
 	}
 	s := givenStore(t, ring)
 	schedule(t, s, ring)
+	callInVain(t, s, ring)
 	populate(t, s, ring)
 	if err := Backup(t.Context(), s.path, to, nil); err != nil {
 		t.Fatal(err)
@@ -53,6 +54,17 @@ func schedule(t *testing.T, s *Store, ring *seal.Ring) {
 	}
 }
 
+// callInVain leaves what the third schema added: a call that nobody answered.
+func callInVain(t *testing.T, s *Store, ring *seal.Ring) {
+	t.Helper()
+	n := givenRequest(t, ring, claiming(tenOClock+6, 1), telling(t, ring, formsapi.NoticeMoved, formsapi.ChannelCall, noon))
+	n.Messages[0].Concerns = n.Appointment.Start.At
+	stored(t, s, n)
+	if err := s.Unanswered(t.Context(), n.Messages[0].ID, noon); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // populate leaves at least one row in every table of the first schema.
 func populate(t *testing.T, s *Store, ring *seal.Ring) formsapi.Appointment {
 	t.Helper()
@@ -64,7 +76,7 @@ func populate(t *testing.T, s *Store, ring *seal.Ring) formsapi.Appointment {
 	confirmed := confirmation(request)
 	confirmed.ClosedAt = time.Time{} // as the use case leaves it
 	confirmed.History.Sealed = sealedWords(t, ring, request, confirmed.History,
-		formsapi.HistoryDetails{Start: confirmed.Start.Local, Note: "arriva con la figlia"})
+		formsapi.HistoryDetails{Start: confirmed.Start.Local, Zone: confirmed.Start.Zone, Note: "arriva con la figlia"})
 	if err := s.ChangeAppointment(t.Context(), confirmed); err != nil {
 		t.Fatal(err)
 	}

@@ -116,9 +116,15 @@ func givenRequest(t testing.TB, ring *seal.Ring, wants ...wanted) formsapi.NewAp
 		want(&n)
 	}
 	var err error
-	if n.Appointment.Start != nil {
-		n.History.Sealed, err = formsapi.SealHistory(key, n.History, formsapi.HistoryDetails{Start: n.Appointment.Start.Local})
-		if err != nil {
+	if start := n.Appointment.Start; start != nil {
+		event, messages := n.History, n.Messages
+		d := formsapi.HistoryDetails{Start: start.Local, Zone: start.Zone, Until: n.Appointment.HoldUntil}
+		n.Tell = func(minutes int) ([]byte, []formsapi.Message, error) {
+			d.Minutes = minutes
+			sealed, err := formsapi.SealHistory(key, event, d)
+			return sealed, messages, err
+		}
+		if n.History.Sealed, _, err = n.Tell(n.Appointment.Minutes); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -142,7 +148,7 @@ func at(when time.Time) wanted {
 }
 
 func office(id string) wanted {
-	return func(n *formsapi.NewAppointment) { n.Appointment.Office = id }
+	return func(n *formsapi.NewAppointment) { n.Appointment.Office, n.Audit.Office = id, id }
 }
 
 func language(tag string) wanted {

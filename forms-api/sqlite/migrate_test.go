@@ -60,7 +60,7 @@ func TestOnlyAnUpgradeChangesAnOlderSchema(t *testing.T) {
 	if !errors.As(err, &older) || older.Found != len(known) || older.Known != len(known)+1 || older.Hint() == "" {
 		t.Fatalf("a command: %v, want today's schema to be too old", err)
 	}
-	if version, err := schemaVersion(t.Context(), running.read, migrations); err != nil || version != len(known) {
+	if version, err := schemaVersion(t.Context(), running.read.DB, migrations); err != nil || version != len(known) {
 		t.Errorf("the command left schema %d (%v), want %d", version, err, len(known))
 	}
 	assertFiles(t, filepath.Dir(c.Path), "sportello.db", "sportello.db-shm", "sportello.db-wal")

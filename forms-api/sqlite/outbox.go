@@ -14,14 +14,14 @@ import (
 var _ formsapi.OutboxStore = (*Store)(nil)
 
 const insertMessage = `
-INSERT INTO outbox (id, appointment, office, notice, channel, language, due_at, sealed)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO outbox (id, appointment, office, notice, channel, language, due_at, concerns_at, sealed)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT DO NOTHING`
 
 func (t *tx) insertMessages(all []formsapi.Message) error {
 	for _, m := range all {
 		err := t.exec(insertMessage, m.ID[:], blob(m.Appointment), m.Office, string(m.Notice), string(m.Channel), m.Language,
-			m.DueAt.UnixMilli(), m.Sealed)
+			m.DueAt.UnixMilli(), millis(m.Concerns), m.Sealed)
 		if err != nil {
 			return err
 		}
@@ -45,19 +45,20 @@ DELETE FROM outbox
             ELSE notice = 'reminder' AND dead_at IS NULL OR channel = 'call' END`
 
 const selectMessage = `
-SELECT o.id, o.appointment, o.office, o.notice, o.channel, o.language, o.due_at, o.sealed,
-       o.attempts, o.sent_at, o.dead_at, o.failure, k.ring_key, k.wrapped
+SELECT o.id, o.appointment, o.office, o.notice, o.channel, o.language, o.due_at, o.concerns_at, o.sealed,
+       o.attempts, o.sent_at, o.dead_at, o.failure, o.called_at, o.unanswered, k.ring_key, k.wrapped
   FROM outbox o
   LEFT JOIN record_key k ON k.record = o.appointment`
 
 func scanMessage(row scanner) (m formsapi.QueuedMessage, err error) {
-	var due int64
-	var sent, dead sql.NullInt64
+	var due, called int64
+	var concerns, sent, dead sql.NullInt64
 	var ring sql.NullString
-	err = row.Scan(&m.ID, &m.Appointment, &m.Office, &m.Notice, &m.Channel, &m.Language, &due, &m.Sealed,
-		&m.Attempts, &sent, &dead, &m.Failure, &ring, &m.Key.Bytes)
+	err = row.Scan(&m.ID, &m.Appointment, &m.Office, &m.Notice, &m.Channel, &m.Language, &due, &concerns, &m.Sealed,
+		&m.Attempts, &sent, &dead, &m.Failure, &called, &m.Unanswered, &ring, &m.Key.Bytes)
 	m.Key.RingKey = ring.String
-	m.DueAt, m.SentAt, m.DeadAt = time.UnixMilli(due).UTC(), instant(sent), instant(dead)
+	m.DueAt, m.Concerns, m.SentAt, m.DeadAt = time.UnixMilli(due).UTC(), instant(concerns), instant(sent), instant(dead)
+	m.CalledAt = instant(sql.NullInt64{Int64: called, Valid: called != 0})
 	return m, err
 }
 
@@ -117,9 +118,24 @@ func (t *tx) lease(at, until time.Time, limit int) ([]formsapi.QueuedMessage, er
 
 const dropMessage = `DELETE FROM outbox WHERE id = ? AND sent_at IS NULL`
 
+// hurry lets what stands for a message leave as early: that one may have been about
+// a time that is given up before long.
+const hurry = `
+UPDATE outbox AS later
+   SET due_at = min(later.due_at, dropped.due_at)
+  FROM outbox AS dropped
+ WHERE dropped.id = ?1 AND later.appointment = dropped.appointment AND later.id > dropped.id
+   AND later.notice <> 'reminder' AND later.channel <> 'call' AND later.attempts = 0
+   AND later.sent_at IS NULL AND later.dead_at IS NULL`
+
 // Drop removes a message that no longer holds; see formsapi.OutboxStore.
 func (s *Store) Drop(ctx context.Context, id uuid.UUID) error {
-	return s.changeMessage(ctx, dropMessage, id[:])
+	return s.writer.submit(ctx, func(t *tx) error {
+		if err := t.exec(hurry, id[:]); err != nil {
+			return err
+		}
+		return t.exec(dropMessage, id[:])
+	})
 }
 
 // Sent notes that a message has left, or that somebody called.

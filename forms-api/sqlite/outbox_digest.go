@@ -7,12 +7,14 @@ import (
 	"sportello/forms-api"
 )
 
+// countNew leaves out what was erased: nobody waits there.
 const countNew = `
-SELECT count(*) FROM appointment
- WHERE set_aside = 0 AND office = ? AND created_at > ? AND state IN ('requested', 'waiting')`
+SELECT count(*)
+  FROM appointment a
+  JOIN record_key k ON k.record = a.id
+ WHERE a.set_aside = 0 AND a.office = ? AND a.created_at > ? AND a.state IN ('requested', 'waiting')`
 
-// selectDigests goes through the outbox: it is asked once a day and office. A
-// digest is tried for a day, so that among so few is the one made last.
+// A digest is tried for a day, so that among so few is the one made last.
 const selectDigests = selectMessage + `
  WHERE o.appointment IS NULL AND o.notice = 'digest' AND o.office = ? AND o.dead_at IS NULL
  ORDER BY o.due_at DESC LIMIT 8`

@@ -24,7 +24,7 @@ func claiming(from formsapi.Unit, desks int) wanted {
 		n.Appointment.Start = &formsapi.Start{At: start, Local: start.Format(formsapi.LocalMinute), Zone: "UTC"}
 		n.Appointment.Minutes = 30
 		n.Claim = &formsapi.Claim{Office: n.Appointment.Office, Need: 1, Seats: []formsapi.Seat{
-			{From: from, Ends: from + 6, Until: from + 6, Desks: desks},
+			{From: from, Until: from + 6, Minutes: 30, Desks: desks},
 		}}
 	}
 }
@@ -181,7 +181,7 @@ func TestAGroupSitsDownInARow(t *testing.T) {
 	s := givenStore(t, ring)
 	group := givenRequest(t, ring, claiming(tenOClock, 2), func(n *formsapi.NewAppointment) {
 		next := n.Claim.Seats[0]
-		next.From, next.Ends, next.Until = next.From+6, next.Ends+6, next.Until+6
+		next.From, next.Until, next.Minutes = next.From+6, next.Until+6, 60
 		n.Claim.Need, n.Claim.Seats = 3, append(n.Claim.Seats, next)
 	})
 	a := stored(t, s, group)

@@ -169,7 +169,7 @@ func (r *Restoration) prepare(ctx context.Context, db *sql.DB, done *Restored) (
 
 // faults looks at the backup as Verify looks at a database.
 func (r *Restoration) faults(ctx context.Context, db *sql.DB) ([]string, error) {
-	report, err := verify(ctx, db, r.Sealer, r.Chain)
+	report, err := verify(ctx, db, r.Sealer, r.Chain, r.Now())
 	if err != nil {
 		return nil, err
 	}
@@ -192,6 +192,9 @@ func (r *Restoration) rewrite(ctx context.Context, db *sql.DB) (erased int, err 
 		return 0, err
 	}
 	if erased, err = r.eraseAgain(ctx, t); err != nil {
+		return 0, err
+	}
+	if err := t.sweep(); err != nil && !(r.Damaged && isCorrupt(err)) { // what cannot be removed cannot be opened
 		return 0, err
 	}
 	for _, table := range []string{"session", "invitation"} {
@@ -234,10 +237,8 @@ func (r *Restoration) eraseAgain(ctx context.Context, t *tx) (erased int, err er
 		}
 		erased++
 	}
-	for _, table := range []string{"record_key", "blind_index", "idempotency"} {
-		if err := t.exec(`DELETE FROM ` + table + ` WHERE record IN (SELECT record FROM gone)`); err != nil {
-			return 0, err
-		}
+	if err := t.exec(`DELETE FROM record_key WHERE record IN (SELECT record FROM gone)`); err != nil {
+		return 0, err
 	}
 	return erased, t.exec(`DROP TABLE gone`)
 }

@@ -51,7 +51,7 @@ type Store struct {
 	keys   []byte // the key ring's fingerprint
 	now    func() time.Time
 	write  *sql.DB
-	read   *sql.DB
+	read   *reader
 	writer *writer
 
 	sessions *Sessions
@@ -104,7 +104,7 @@ func (s *Store) open(ctx context.Context, upgrade bool, log *slog.Logger) error 
 	if err := claim(ctx, s.write, s.keys); err != nil {
 		return err
 	}
-	if s.read, err = reading.pool(s.path, readers); err != nil {
+	if s.read, err = openReader(s.path); err != nil {
 		return err
 	}
 	conn, err := s.write.Conn(ctx)
@@ -130,10 +130,11 @@ func (s *Store) close() error {
 	if s.writer != nil {
 		errs = append(errs, s.writer.close())
 	}
-	for _, pool := range []*sql.DB{s.read, s.write} {
-		if pool != nil {
-			errs = append(errs, pool.Close())
-		}
+	if s.read != nil {
+		errs = append(errs, s.read.Close())
+	}
+	if s.write != nil {
+		errs = append(errs, s.write.Close())
 	}
 	return errors.Join(errs...)
 }

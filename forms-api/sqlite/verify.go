@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -16,7 +17,8 @@ type Report struct {
 	Records      int      // sealed records that were opened
 	Erased       int      // records whose key was destroyed
 	AuditEntries int64    // entries of the audit log
-	Findings     []string // sentences; none when all is well
+	Findings     []string // what is damaged or was changed: sentences; none when all is well
+	Warnings     []string // what is whole, and should be looked at: sentences
 }
 
 // maxFindings bounds a report: with the wrong keys everything would be in it.
@@ -28,28 +30,38 @@ func (r *Report) find(format string, args ...any) {
 	}
 }
 
+func (r *Report) warn(format string, args ...any) {
+	if len(r.Warnings) < maxFindings {
+		r.Warnings = append(r.Warnings, fmt.Sprintf(format, args...))
+	}
+}
+
 // Verify looks at the whole database as it is at one moment: SQLite's own
 // checks, every seal with the clear columns that are bound into it, the audit
-// log's chain, whether each request stands where its history and the log say, and
-// whether it has the places that it should have, and no others.
+// log's chain, whether each request stands where its history and the log say,
+// whether it has the places that it should have, and no others, and the outbox.
 // The error says that it could not look; what it found is in the report.
 //
 // An audit entry that was changed, moved or removed is found. Of entries removed
 // from the log's end only those are missed that belong to no change of an
 // appointment: the log's head is not yet kept outside the database.
 func (s *Store) Verify(ctx context.Context, sealer formsapi.Sealer) (Report, error) {
-	return verify(ctx, s.read, sealer, s.chain)
+	return verify(ctx, s.read.DB, sealer, s.chain, s.now())
 }
 
-func verify(ctx context.Context, db *sql.DB, sealer formsapi.Sealer, chain Chain) (Report, error) {
+func verify(ctx context.Context, db *sql.DB, sealer formsapi.Sealer, chain Chain, now time.Time) (Report, error) {
 	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return Report{}, fmt.Errorf("verifying: %w", classify(err))
 	}
 	defer tx.Rollback()
-	v := verification{tx: tx, sealer: sealer, chain: chain, trails: map[string][]formsapi.AuditEntry{}}
+	v := verification{
+		tx: tx, sealer: sealer, chain: chain, now: now,
+		trails: map[string][]formsapi.AuditEntry{}, putOff: map[string][]formsapi.AuditEntry{},
+	}
 	for _, look := range []func(context.Context) error{
 		v.structure, v.auditLog, v.auditEnd, v.appointments, v.ratings, v.erased, v.missing,
+		v.outbox, v.stranded, v.leftovers,
 	} {
 		switch err := look(ctx); {
 		case isCorrupt(err):
@@ -67,7 +79,9 @@ type verification struct {
 	tx     *sql.Tx
 	sealer formsapi.Sealer
 	chain  Chain
+	now    time.Time
 	trails map[string][]formsapi.AuditEntry // the changes of each request by its id, as the log has them
+	putOff map[string][]formsapi.AuditEntry // when a hold was made to end later, likewise
 }
 
 func (v *verification) structure(ctx context.Context) error {

@@ -15,6 +15,9 @@ import (
 
 // follow collects what the log says of changes; who only read left none.
 func (v *verification) follow(e formsapi.AuditEntry) {
+	if e.Action == formsapi.ActionPutOff {
+		v.putOff[e.Subject] = append(v.putOff[e.Subject], e)
+	}
 	if strings.HasPrefix(string(e.Action), "appointment.") && e.Action != formsapi.ActionRead {
 		v.trails[e.Subject] = append(v.trails[e.Subject], e)
 	}
@@ -39,7 +42,7 @@ func (v *verification) history(ctx context.Context, a formsapi.Appointment) ([]f
 
 // replay compares the request with what its history leads to.
 func (v *verification) replay(a formsapi.Appointment, history []formsapi.ReadHistory) {
-	stands, err := formsapi.Replay(history)
+	stands, err := formsapi.Replay(history, v.putOff[a.ID.String()]...)
 	if err != nil {
 		v.find("The appointment %s has a history that cannot be: %v.", a.ID, err)
 		return

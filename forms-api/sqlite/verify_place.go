@@ -27,13 +27,12 @@ func (v *verification) places(ctx context.Context, a formsapi.Appointment) error
 	if err != nil {
 		return err
 	}
-	if a.Start == nil || !a.State.HoldsPlace() {
-		if len(held) > 0 {
-			v.find("The appointment %s has %d places and needs none: nobody else can have them.", a.ID, len(held))
-		}
-		return nil
+	switch {
+	case a.Start != nil && (a.State.HoldsPlace() || a.State.MayHavePlace() && len(held) > 0):
+		v.held(a, held)
+	case len(held) > 0:
+		v.find("The appointment %s has %d places and needs none: nobody else can have them.", a.ID, len(held))
 	}
-	v.held(a, held)
 	return nil
 }
 

@@ -46,8 +46,8 @@ func TestVerifyKnowsGroupsAndRest(t *testing.T) {
 	stored(t, s, givenRequest(t, ring, group, func(n *formsapi.NewAppointment) {
 		n.Claim.Need = 3
 		n.Claim.Seats = []formsapi.Seat{
-			{From: tenOClock, Ends: tenOClock + 6, Until: tenOClock + 8, Desks: 2},
-			{From: tenOClock + 8, Ends: tenOClock + 14, Until: tenOClock + 16, Desks: 2},
+			{From: tenOClock, Until: tenOClock + 8, Minutes: 30, Desks: 2},
+			{From: tenOClock + 8, Until: tenOClock + 16, Minutes: 70, Desks: 2},
 		}
 	}))
 	if n := len(placesOf(t, s, "potenza")); n != 24 {

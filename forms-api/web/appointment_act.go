@@ -49,33 +49,27 @@ func (h *handler) takeAction(w http.ResponseWriter, r *http.Request) {
 		h.refuse(w, r, err)
 		return
 	}
-	if a.event == formsapi.EventCorrect {
-		if known, err := h.prove(r, a); err != nil {
-			h.refuseAct(w, r, a, err)
-			return
-		} else if !a.corrects() {
-			h.askCorrection(w, r, a, known)
-			return
-		}
+	if err := h.mayStep(r); err != nil {
+		h.refuseAct(w, r, a, err)
+		return
 	}
-	if err := h.Follow.Step(r.Context(), a.step()); err != nil {
+	if a.event == formsapi.EventCorrect && !a.corrects() {
+		h.askCorrection(w, r, a)
+		return
+	}
+	if err := h.step(r, a.followed, a.step()); err != nil {
 		h.refuseAct(w, r, a, err)
 		return
 	}
 	to := a.path()
-	if a.event == formsapi.EventRequest || a.event == formsapi.EventAccept { // the page looks as before, or nearly
+	if slices.Contains(quietActions, a.name) {
 		to += "?done=" + a.name
 	}
 	seeOther(w, to)
 }
 
-// prove lets who knows the telephone or the e-mail see both; who guesses, rarely.
-func (h *handler) prove(r *http.Request, a act) (formsapi.Details, error) {
-	if ok, wait := h.allowed(h.proofs, r); !ok {
-		return formsapi.Details{}, tooMany(wait)
-	}
-	return h.Follow.Details(r.Context(), a.followed.Reference, a.typed.text("proof"))
-}
+// quietActions are those after which the page looks as before, or nearly.
+var quietActions = []string{"accept", "change", "contact"}
 
 // corrects says whether the second form was sent, the one with the new contact.
 func (a act) corrects() bool {
@@ -109,9 +103,22 @@ func (h *handler) readAct(w http.ResponseWriter, r *http.Request) (act, bool) {
 	return act{action: named, lang: lang, followed: followed}, true
 }
 
-// askCorrection asks for the new contact of who has proved to be the person, with
-// what is known now.
-func (h *handler) askCorrection(w http.ResponseWriter, r *http.Request, a act, known formsapi.Details) {
+// askCorrection asks for the new contact of who proves to be the person, with what
+// is known now. Who had left none is asked anew how to be told.
+func (h *handler) askCorrection(w http.ResponseWriter, r *http.Request, a act) {
+	var known formsapi.Details
+	step := a.step()
+	err := h.proving(r, step, func() (err error) {
+		known, err = h.Follow.Details(r.Context(), step.Reference, step.Proof)
+		return err
+	})
+	if err != nil {
+		h.refuseAct(w, r, a, err)
+		return
+	}
+	if known.Phone == "" && known.Email == "" {
+		known.Contact = ""
+	}
 	for name, value := range map[string]string{"phone": known.Phone, "email": known.Email, "contact": known.Contact} {
 		a.typed.typed.Set(name, value)
 	}
@@ -122,6 +129,7 @@ func (h *handler) askCorrection(w http.ResponseWriter, r *http.Request, a act, k
 // otherwise on the request's page, as it is now.
 func (h *handler) refuseAct(w http.ResponseWriter, r *http.Request, a act, err error) {
 	refused := refusalOf(err)
+	refused.office = a.followed.Office
 	h.prepareRefusal(w, r, refused)
 	if again, err := h.Follow.Follow(r.Context(), a.followed.Reference); err == nil {
 		a.followed = again

@@ -56,6 +56,7 @@ func (h *handler) openAction(r *http.Request, p *page, a act, name string, refus
 	form := unfold(template, place, nil)
 	setAttr(form, "action", a.path()+"/"+a.name)
 	if a.event == formsapi.EventRequest {
+		keepMode(form, string(modeOfChange(a.followed)))
 		if err := h.showOtherTimes(r, form, a, refused); err != nil {
 			return nil, err
 		}
@@ -68,6 +69,14 @@ func (h *handler) openAction(r *http.Request, p *page, a act, name string, refus
 		hide(form, "proof", first(a.typed.typed["proof"]))
 	}
 	return form, nil
+}
+
+// modeOfChange says whether the office has to confirm another time.
+func modeOfChange(f formsapi.FollowedAppointment) formsapi.BookingMode {
+	if f.AnswerBy.IsZero() {
+		return formsapi.ModeInstant
+	}
+	return formsapi.ModeRequest
 }
 
 // takeForm finds the template of an action's form, and leaves none in the page.

@@ -46,7 +46,7 @@ func (h *handler) requestAppointment(r *http.Request, s submission, lang string)
 		return "", invalid(s.problems(h.Request.Validate(&asked)))
 	}
 	if ok, wait := h.mayReach(asked); !ok {
-		return "", &refusal{status: http.StatusTooManyRequests, key: "error-too-many-of-contact", wait: wait}
+		return "", stopped("error-too-many-of-contact", wait)
 	}
 	return h.Request.Request(r.Context(), asked)
 }
@@ -111,12 +111,7 @@ func (h *handler) mayReach(asked formsapi.AppointmentRequest) (ok bool, wait tim
 	if !h.Limits || len(h.Request.Validate(&asked)) > 0 {
 		return true, 0
 	}
-	for _, index := range formsapi.ContactIndexes(h.Request.Sealer, asked.Details) {
-		if ok, wait = h.contacts.take(string(index.Value), h.Now()); !ok {
-			return false, wait
-		}
-	}
-	return true, 0
+	return takeEach(bucketsOf(h.contacts, formsapi.ContactIndexes(h.Request.Sealer, asked.Details)), h.Now())
 }
 
 // submissionLanguage is the language of the answer to a submission.

@@ -120,7 +120,6 @@ var wrongForms = map[string]struct {
 	"invalid UTF-8":       {"reason", "a\xff", "#reason", "error-text-invalid", nil, in("#reason", hasText("a\uFFFD"))},
 	"control character":   {"name", "a\x00b", "#name", "error-text-invalid", nil, in("#name", hasAttr("value", "a\uFFFDb"))},
 	"unknown language":    {"spoken_language", "klingon", "#spoken_language", "error-spoken-language-unknown", nil, in("#people", hasAttr("value", "2"))},
-	"unknown part of day": {"preferred_part", "night", "#preferred_part-morning", "error-preferred-part-unknown", nil, in("#name", hasAttr("value", "Amina Bà"))},
 }
 
 func TestAMistakeIsShownInThePageThatWasSent(t *testing.T) {
@@ -146,6 +145,17 @@ func TestAMistakeIsShownInThePageThatWasSent(t *testing.T) {
 	if kept := s.kept(t); len(kept) != 0 {
 		t.Errorf("%d wrong requests were kept", len(kept))
 	}
+}
+
+// Given an office with mornings and afternoons, a part of the day that is none is
+// marked like any mistake.
+func TestAPartOfTheDayThatIsNone(t *testing.T) {
+	s := begin(t)
+	form := askingForm()
+	form.Set("service", "papers")
+	form.Set("preferred_part", "night")
+	s.postForm(t, "/api/appointments", form).must(t, 422, in(`.error-summary li a[href="#preferred_part-morning"]`),
+		in("#error-preferred_part [data-message]", hasText(s.config.Words.Message("it", "error-preferred-part-unknown", nil))), in("#name", hasAttr("value", "Amina Bà")))
 }
 
 func TestAGroupIsDescribedOnceAndItsErrorStandsAfterTheLegend(t *testing.T) {
@@ -218,6 +228,9 @@ func TestWrongJSONNamesEachField(t *testing.T) {
 		"an object":            {askingJSON(map[string]any{"reason": map[string]any{}}), 422, []string{"reason: error-type-wrong"}},
 		"an unknown field":     {askingJSON(map[string]any{"nome": "x"}), 422, []string{"nome: error-field-unknown"}},
 		"a slot":               {askingJSON(map[string]any{"slot": "2026-11-24T09:00:00+01:00"}), 422, []string{"slot: error-slot-outside"}},
+		"a slot with seconds":  {askingJSON(map[string]any{"slot": "2026-11-25T08:30:07+01:00"}), 422, []string{"slot: error-slot-invalid"}},
+		"a slot with a comma":  {askingJSON(map[string]any{"slot": "2026-11-25T08:30:00,0+01:00"}), 422, []string{"slot: error-slot-invalid"}},
+		"half a slot's hour":   {askingJSON(map[string]any{"slot": "2026-11-25T8:30:00+01:00"}), 422, []string{"slot: error-slot-invalid"}},
 		"an unknown language":  {askingJSON(map[string]any{"language": "klingon"}), 422, []string{"language: error-language-unknown"}},
 		"all at once":          {askingJSON(map[string]any{"name": 5, "office": "atlantis", "x": 1, "consent": false}), 422, []string{"name: error-type-wrong", "x: error-field-unknown", "office: error-office-unknown", "consent: error-consent-missing"}},
 		"invalid UTF-8":        {`{"name": "a` + "\xff" + `"}`, 422, []string{"name: error-text-invalid", "service: error-service-missing", "office: error-office-missing", "phone: error-contact-needed", "consent: error-consent-missing"}},

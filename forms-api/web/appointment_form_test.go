@@ -4,9 +4,13 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
+
+	formsapi "sportello/forms-api"
+	"sportello/forms-api/web"
 )
 
 // values are the values of all elements for a selector.
@@ -104,6 +108,61 @@ func TestTimesFarAwayAreFound(t *testing.T) {
 	a.must(t, 200, step("slot"), no("[data-none]"), in("#slot-1", hasAttr("value", "2027-03-03T09:00:00+01:00")))
 }
 
+// seasonal is a catalogue in which Potenza is closed from December to February and
+// can be booked for 200 days.
+type seasonal struct{ desks }
+
+func (d seasonal) Office(id string) (formsapi.Office, bool) {
+	o, known := d.desks.Office(id)
+	if id != "potenza" {
+		return o, known
+	}
+	day := func(year int, month time.Month) formsapi.WallTime {
+		return formsapi.WallTimeAt(time.Date(year, month, 1, 0, 0, 0, 0, rome), rome)
+	}
+	morning := []formsapi.Interval{{Opens: 8*60 + 30, Closes: 9 * 60}}
+	winter := formsapi.Closure{From: day(2026, 12), Until: day(2027, 3), WholeDays: true, Reason: formsapi.ClosedForOther}
+	hours, err := formsapi.NewOpeningHours(rome, formsapi.Week{time.Wednesday: morning, time.Thursday: morning}, []formsapi.Closure{winter})
+	if err != nil {
+		panic(err)
+	}
+	o.CounterHours, o.Booking.Rule.Ahead = hours, 200
+	return o, known
+}
+
+// Given an office that gives no times for three months, the days after them are
+// reached from those before, by a button that needs no JavaScript, and from any
+// day between; so are the last ones, and after those none.
+func TestDaysBeyondAGapAreReached(t *testing.T) {
+	s := begin(t, func(c *web.Config) {
+		c.Catalogue, c.Slots.Catalogue, c.Follow.Catalogue = seasonal{}, seasonal{}, seasonal{}
+	})
+	const at = newForm + "?office=potenza&service=orientation"
+	a := s.get(t, at)
+	a.must(t, 200, in("#slot-2", hasAttr("value", "2026-11-26T08:30:00+01:00")), no("#slot-3"), in("[data-later]", hasAttr("value", "2027-03-03")))
+	s.get(t, at+"&from=2026-12-10").must(t, 200, step("slot"), no("[data-none]"), in("#slot-1", hasAttr("value", "2027-03-03T08:30:00+01:00")), in("[data-first]"))
+	s.postForm(t, "/api/appointments", onTheWay("from", "2026-12-10")).must(t, 200, in("#slot-1", hasAttr("value", "2027-03-03T08:30:00+01:00")), isCarried("name", "Amina Bà"))
+
+	seen, next := map[string]bool{}, ""
+	for range 40 {
+		page := s.get(t, at+"&from="+next)
+		for _, slot := range page.values("input[name=slot]") {
+			seen[slot] = true
+		}
+		later := page.values("[data-later]")
+		if len(later) == 0 {
+			break
+		}
+		next = later[0]
+	}
+	if !seen["2026-11-25T08:30:00+01:00"] || !seen["2027-06-10T08:30:00+02:00"] || len(seen) != 2+30+1 {
+		t.Errorf("%d times are reached, the last days from %s", len(seen), next)
+	}
+	own, _ := s.booked(t)
+	s.get(t, own+"/change").must(t, 200, in("[data-later][formmethod=get]", hasAttr("value", "2027-03-03")))
+	s.get(t, own+"/change?from=2027-01-01").must(t, 200, in("#slot-1", hasAttr("value", "2027-03-03T08:30:00+01:00")))
+}
+
 // Given somebody who needs Arabic, the times with a mediator come first.
 func TestTimesWithALanguageComeFirst(t *testing.T) {
 	s := begin(t)
@@ -145,7 +204,7 @@ func TestAChosenTimeLeadsToThePerson(t *testing.T) {
 	if a.Header.Get("Cache-Control") != "no-store" || strings.Contains(s.get(t, chosen+url.QueryEscape(wednesday)).body, token) {
 		t.Error("the token is given to the next visitor too")
 	}
-	s.get(t, chosen).must(t, 200, step("about"), in("[data-waiting] #preferred_part-any[checked]"), in("input[type=hidden][name=slot]", hasAttr("value", "")))
+	s.get(t, chosen).must(t, 200, step("about"), in("[data-waiting] #preferred_days-thu"), in("input[type=hidden][name=slot]", hasAttr("value", "")))
 }
 
 // Given a link with a time that is gone, or none, others are offered.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"slices"
-	"time"
 
 	formsapi "sportello/forms-api"
 )
@@ -49,8 +48,8 @@ func (h *handler) stillFree(ctx context.Context, a asking) error {
 		return nil
 	}
 	wrong := func(key string) error { return invalid([]formsapi.FieldError{{Field: "slot", Key: key}}) }
-	at, err := time.Parse(time.RFC3339, chosen)
-	if err != nil {
+	at, ok := formsapi.ParseSlot(chosen)
+	if !ok {
 		return wrong("error-slot-invalid")
 	}
 	office, known := h.Catalogue.Office(a.typed.Get("office"))

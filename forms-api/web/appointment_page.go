@@ -74,7 +74,7 @@ func (h *handler) requestSlots(f formsapi.FollowedAppointment, lang string) map[
 		slots["time"] = h.Words.Time(lang, at, at.Location())
 		slots["minutes"] = h.Words.Message(lang, "request-minutes", map[string]any{"Minutes": f.Minutes})
 		slots["hold"] = h.holdWords(f, at.Location(), lang)
-		slots["answer-by"] = h.answerBy(f, at.Location(), lang)
+		slots["old-time"] = h.oldTime(f, at, lang)
 	}
 	if f.DeclineReason != "" {
 		slots["decline-reason"] = h.Words.Message(lang, "decline-reason-"+f.DeclineReason, nil)
@@ -82,33 +82,39 @@ func (h *handler) requestSlots(f formsapi.FollowedAppointment, lang string) map[
 	return slots
 }
 
-// holdWords say until when a place is kept for who waits for an answer, or has
-// to give one.
+// holdWords say by when the office answers who has asked, which is never past the
+// time itself, or who has been asked has to; until then the place is kept.
 func (h *handler) holdWords(f formsapi.FollowedAppointment, zone *time.Location, lang string) string {
-	if f.HoldUntil.IsZero() {
+	until := f.HoldUntil
+	if until.IsZero() {
 		return ""
 	}
-	until := h.dayAndTime(lang, f.HoldUntil, zone)
+	if f.Start.At.Before(until) {
+		until = f.Start.At
+	}
+	args := map[string]any{"Until": h.dayAndTime(lang, until, zone)}
 	switch f.State {
 	case formsapi.Requested:
-		return h.Words.Message(lang, "hold-requested", map[string]any{"Until": until})
+		return h.Words.Message(lang, "hold-requested", args)
 	case formsapi.Proposed:
-		return h.Words.Message(lang, "hold-proposed", map[string]any{"Until": until})
+		return h.Words.Message(lang, "hold-proposed", args)
 	}
 	return ""
 }
 
-// answerBy says until when who has asked waits for an answer: never past the
-// time itself.
-func (h *handler) answerBy(f formsapi.FollowedAppointment, zone *time.Location, lang string) string {
-	if f.State != formsapi.Requested || f.HoldUntil.IsZero() {
+// oldTime says what becomes of the time that somebody has when they choose
+// another: it stays until then, or where the office has to confirm the other one,
+// it is given up with the asking.
+func (h *handler) oldTime(f formsapi.FollowedAppointment, at time.Time, lang string) string {
+	switch {
+	case !f.State.HoldsPlace():
 		return ""
+	case f.AnswerBy.IsZero():
+		return h.Words.Message(lang, "old-time-kept", nil)
 	}
-	until := f.HoldUntil
-	if f.Start.At.Before(until) {
-		until = f.Start.At
-	}
-	return h.Words.Message(lang, "next-requested-late", map[string]any{"Until": h.dayAndTime(lang, until, zone)})
+	return h.Words.Message(lang, "old-time-given-up", map[string]any{
+		"When": h.dayAndTime(lang, at, at.Location()), "Until": h.dayAndTime(lang, f.AnswerBy, at.Location()),
+	})
 }
 
 func (h *handler) dayAndTime(lang string, at time.Time, zone *time.Location) string {

@@ -30,7 +30,9 @@ func (h *handler) changeAppointment(w http.ResponseWriter, r *http.Request) {
 		f, err = h.followed(r)
 	}
 	if err != nil {
-		h.refuse(w, r, err)
+		refused := refusalOf(err)
+		refused.office = f.Office
+		h.refuse(w, r, refused)
 		return
 	}
 	writeFollowed(w, f)
@@ -51,19 +53,17 @@ func matches(r *http.Request, f formsapi.FollowedAppointment) error {
 }
 
 func (h *handler) patch(r *http.Request, s submission, f formsapi.FollowedAppointment) error {
+	if err := h.mayStep(r); err != nil {
+		return err
+	}
 	step, err := readPatch(s, f)
 	if err != nil {
 		return err
 	}
-	if step.Event == formsapi.EventCorrect {
-		if ok, wait := h.allowed(h.proofs, r); !ok {
-			return tooMany(wait)
-		}
-	}
 	if r.Header.Get("If-Match") != "" {
 		step.Version = f.Version
 	}
-	return h.Follow.Step(r.Context(), step)
+	return h.step(r, f, step)
 }
 
 // readPatch reads what is wanted: a state, or a time, or another contact.

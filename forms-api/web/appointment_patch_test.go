@@ -51,6 +51,8 @@ func TestAWrongChangeIsRefused(t *testing.T) {
 		`{"state": "attended"}`: "state: error-change-unknown",
 		`{"state": "waiting", "slot": "` + thursday + `"}`: "state: error-change-unknown",
 		`{"slot": "soon"}`:                      "slot: error-slot-invalid",
+		`{"slot": "2026-11-26T8:30:00+01:00"}`:  "slot: error-slot-invalid",
+		`{"slot": "2026-11-26T08:30:07+01:00"}`: "slot: error-slot-invalid",
 		`{"state": 5}`:                          "state: error-type-wrong",
 		`{"name": "somebody"}`:                  "name: error-field-unknown",
 		`{"slot": "2026-11-25T20:00:00+01:00"}`: "slot: error-slot-outside",

@@ -31,11 +31,26 @@ func (s *service) decided(t *testing.T, d formsapi.Decision) {
 		t.Fatalf("%d requests, %v", len(stored), err)
 	}
 	d.ID, d.Version = stored[0].ID, stored[0].Version
+	s.decide(t, d)
+}
+
+func (s *service) decide(t *testing.T, d formsapi.Decision) {
+	t.Helper()
 	work := &formsapi.WorkAppointments{Catalogue: desks{}, Sealer: s.ring, Store: s.store, Staff: s.store, Now: s.clock.Now}
 	staff := formsapi.Staff{Grants: []formsapi.Grant{{Role: formsapi.RoleCoordinator}}}
 	if err := work.Decide(t.Context(), staff, d); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// confirmed has staff confirm a request as it is.
+func (s *service) confirmed(t *testing.T, r formsapi.Reference) {
+	t.Helper()
+	a, err := s.store.AppointmentByIndex(t.Context(), s.ring.Index(formsapi.IndexReference, string(r)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.decide(t, formsapi.Decision{ID: a.ID, Version: a.Version, Event: formsapi.EventConfirm, Start: a.Start.Local})
 }
 
 func TestARequestsOwnPage(t *testing.T) {
@@ -72,7 +87,7 @@ func TestAConfirmedAppointmentShowsWhen(t *testing.T) {
 	}
 }
 
-// Given a request for a time far away, its page says until when the place is kept.
+// Given a request, its page says by when the office answers: in one place.
 func TestAHeldPlaceSaysUntilWhen(t *testing.T) {
 	s := begin(t)
 	form := onTheWay("office", "montelucci", "slot", "2026-12-17T08:30:00+01:00")
@@ -80,8 +95,12 @@ func TestAHeldPlaceSaysUntilWhen(t *testing.T) {
 	want := s.config.Words.Message("it", "hold-requested", map[string]any{"Until": "giovedì 3 dicembre 2026, 10:30"})
 	s.get(t, at).must(t, 200, in("[data-show=requested] [data-slot=hold]", hasText(want)), no("[data-show=confirmed]"))
 	near, _ := s.asked(t, "it")
-	want = s.config.Words.Message("it", "next-requested-late", map[string]any{"Until": "mercoledì 25 novembre 2026, 07:30"})
-	s.get(t, near).must(t, 200, in("[data-slot=answer-by]", hasText(want)))
+	want = s.config.Words.Message("it", "hold-requested", map[string]any{"Until": "mercoledì 25 novembre 2026, 07:30"})
+	a := s.get(t, near)
+	a.must(t, 200, in("[data-slot=hold]", hasText(want)))
+	if n := strings.Count(a.body, "07:30"); n != 1 { // and no other sentence repeats it
+		t.Errorf("the page says %d times by when", n)
+	}
 }
 
 func TestADeclinedRequestShowsWhy(t *testing.T) {

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"net/url"
+	"strings"
 	"testing"
 
 	"sportello/forms-api/web"
@@ -33,7 +34,54 @@ func TestThePageSaysWhatWasDone(t *testing.T) {
 func TestWhoWaitsIsAskedForWorkingDays(t *testing.T) {
 	s := begin(t)
 	s.get(t, newForm+"?office=potenza&service=orientation&slot=").must(t, 200, step("about"),
-		in("#preferred_days-thu"), no("#preferred_days-mon"), no("#preferred_days-tue"), in("#preferred_part-morning"))
+		in("#preferred_days-thu"), no("#preferred_days-mon"), no("#preferred_days-tue"))
+}
+
+// Given an office that gives appointments in the morning and in the afternoon for
+// one service, and in the morning only for another, a part of the day is asked for
+// the first; an answer to that does not go along to the second.
+func TestAPartOfTheDayIsAskedWhereThereAreTwo(t *testing.T) {
+	s := begin(t)
+	s.get(t, newForm+"?office=potenza&service=papers&slot=").must(t, 200, step("about"), in("#preferred_part-morning"), in("#preferred_part-any[checked]"))
+	s.get(t, newForm+"?office=potenza&service=orientation&slot=").must(t, 200, step("about"), in("[data-field=preferred_days]"), no("[data-field=preferred_part]"), no("[name=preferred_part]"))
+	chosen := onTheWay("step", "about", "slot", "", "preferred_part", "afternoon")
+	s.postForm(t, "/api/appointments", chosen).must(t, 200, step("about"), no("[name=preferred_part]"), in("#preferred_days-thu[checked]"))
+}
+
+// Given an office that confirms itself, who chooses another time is told before
+// they send that the time they have is given up with it, and by when the office
+// answers; where times are confirmed at once, that it stays until then.
+func TestWhoChangesIsToldWhatBecomesOfTheirTime(t *testing.T) {
+	s := begin(t)
+	asked, reference := s.asked(t, "it")
+	booked, _ := s.booked(t)
+	when := map[string]string{"it": "mercoledì 25 novembre 2026, 08:30", "en": "Wednesday, 25 November 2026, 08:30", "ar": "الأربعاء، 25 نوفمبر 2026، 08:30"}
+	until := map[string]string{"it": "giovedì 3 dicembre 2026, 10:30", "en": "Thursday, 3 December 2026, 10:30", "ar": "الخميس، 3 ديسمبر 2026، 10:30"}
+	for _, confirmed := range []bool{false, true} {
+		if confirmed {
+			s.confirmed(t, reference)
+		}
+		for _, lang := range languages {
+			own := strings.Replace(asked, "/it/", "/"+lang+"/", 1)
+			told := s.config.Words.Message(lang, "old-time-given-up", map[string]any{"When": when[lang], "Until": until[lang]})
+			s.get(t, own+"/change").must(t, 200, in("form [data-slot=old-time]", hasText(told)), in("button [data-mode=request]"), no("[data-mode=instant]"))
+			own = strings.Replace(booked, "/it/", "/"+lang+"/", 1)
+			told = s.config.Words.Message(lang, "old-time-kept", nil)
+			s.get(t, own+"/change").must(t, 200, in("form [data-slot=old-time]", hasText(told)), in("button [data-mode=instant]"), no("[data-mode=request]"))
+		}
+	}
+	s.postForm(t, asked+"/change", url.Values{"slot": {thursday}}).must(t, 303)
+	if got, _ := s.standing(t, reference); got.State != "requested" || got.Start != thursday {
+		t.Errorf("it is %+v, which is not what was told", got)
+	}
+	s.get(t, asked).must(t, 200, in("[data-slot=hold]", hasText(s.config.Words.Message("it", "hold-requested", map[string]any{"Until": "giovedì 26 novembre 2026, 07:30"}))), no("[data-slot=old-time]"))
+}
+
+// Given somebody without a time, nothing is said of one.
+func TestWhoHasNoTimeGivesNoneUp(t *testing.T) {
+	s := begin(t)
+	at := s.postForm(t, "/api/appointments", onTheWay("office", "montelucci", "slot", "")).Header.Get("Location")
+	s.get(t, at+"/change").must(t, 200, in("form [data-mode=request]"), no("[data-slot=old-time]"))
 }
 
 // Given a number in the digits of another script, it is shown as it was understood.

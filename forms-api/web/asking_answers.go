@@ -2,7 +2,6 @@ package web
 
 import (
 	"strings"
-	"time"
 
 	"golang.org/x/net/html"
 
@@ -59,9 +58,9 @@ func (h *handler) slotWords(a asking) string {
 	if chosen == "" && a.typed.Has("slot") || chosen == "" && a.posted {
 		return h.Words.Message(a.lang, "slot-none", nil)
 	}
-	at, err := time.Parse(time.RFC3339, chosen)
+	at, ok := formsapi.ParseSlot(chosen)
 	office, known := h.Catalogue.Office(a.typed.Get("office"))
-	if err != nil || !known {
+	if !ok || !known {
 		return ""
 	}
 	return h.Words.Date(a.lang, at, office.Zone) + h.Words.Message(a.lang, "list-separator", nil) + h.Words.Time(a.lang, at, office.Zone)

@@ -40,8 +40,8 @@ const (
 	endOfMorning = 13 * 60
 )
 
-// keepWorkingTimes asks who waits only for days, and parts of the day, on
-// which the office gives appointments.
+// keepWorkingTimes asks who waits only for days on which the office gives
+// appointments, and for a part of the day only where there are two.
 func (h *handler) keepWorkingTimes(form *html.Node, a asking) {
 	office, _ := h.Catalogue.Office(a.typed.Get("office"))
 	days, morning, afternoon := workingTimes(office, a.typed.Get("service"))
@@ -53,10 +53,9 @@ func (h *handler) keepWorkingTimes(form *html.Node, a asking) {
 			remove(box.Parent)
 		}
 	}
-	for part, works := range map[string]bool{"morning": morning, "afternoon": afternoon} {
-		if radio := one(form, "input[name=preferred_part][value="+part+"]"); radio != nil && !works {
-			remove(radio.Parent)
-		}
+	if !morning || !afternoon { // nor is an answer for another office one for this
+		a.typed.Del("preferred_part")
+		remove(one(form, "[data-field=preferred_part]"))
 	}
 }
 

@@ -41,9 +41,11 @@ func (h *handler) showTimes(ctx context.Context, form *html.Node, a asking) erro
 		list.days(shown)
 	}
 	list.finish(len(free) > 0, "[data-taken]")
+	list.tooMany(q)
 	remove(one(form, "[data-all]"))
-	h.showMoves(form, a, free, shown, q.From != "")
-	return nil
+	later, err := h.laterDay(ctx, q, free, shown)
+	h.showMoves(form, a, free, later, q.From != "")
+	return err
 }
 
 // timesQuery asks for all times that can be shown, from a day on if one is named.
@@ -69,11 +71,11 @@ func (h *handler) showOthers(form *html.Node, a asking) {
 	}
 }
 
-// freeTimes are the free times from a day on; without a day, from the first one
-// that has some, however far ahead.
+// freeTimes are the free times from a day on; where all the days of a question
+// have none, from the first one that has some, however far ahead.
 func (h *handler) freeTimes(ctx context.Context, q formsapi.SlotQuery) ([]formsapi.Slot, error) {
 	free, err := h.Slots.Free(ctx, q)
-	if err != nil || len(free) > 0 || q.From != "" {
+	if err != nil || len(free) > 0 {
 		return free, err
 	}
 	next, some, err := h.Slots.Next(ctx, q)
@@ -108,52 +110,4 @@ func firstDays(slots []formsapi.Slot) []formsapi.Slot {
 		}
 	}
 	return slots
-}
-
-// showMoves offers what else can be looked at: later days, the first ones, and
-// times with a language first.
-func (h *handler) showMoves(form *html.Node, a asking, free, shown []formsapi.Slot, moved bool) {
-	later, start := one(form, "[data-later]"), one(form, "[data-first]")
-	if last := lastStart(shown); later != nil && last.Before(lastStart(free)) {
-		setAttr(later, "value", string(formsapi.DateOf(last.AddDate(0, 0, 1))))
-	} else {
-		remove(later)
-	}
-	if start != nil && moved {
-		setAttr(start, "value", string(formsapi.DateOf(h.Now())))
-	} else {
-		remove(start)
-	}
-	h.showLanguages(form, a, free)
-}
-
-func lastStart(slots []formsapi.Slot) (last time.Time) {
-	for _, s := range slots {
-		if s.Start.After(last) {
-			last = s.Start
-		}
-	}
-	return last
-}
-
-// showLanguages offers the languages of the free times, but the one that is first already.
-func (h *handler) showLanguages(form *html.Node, a asking, free []formsapi.Slot) {
-	template := one(form, "template[data-first-language]")
-	if template == nil {
-		return
-	}
-	var languages []string
-	for _, s := range free {
-		languages = append(languages, s.Languages...)
-	}
-	slices.Sort(languages)
-	for _, l := range slices.Compact(languages) {
-		if l == a.spoken() {
-			continue
-		}
-		button := one(unfold(template, template.Parent, template), "button")
-		setAttr(button, "value", l)
-		setText(button, h.Words.Message(a.lang, "times-first-language", map[string]any{"Language": h.Words.LanguageName(a.lang, l)}))
-	}
-	remove(template)
 }

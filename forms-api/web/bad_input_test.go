@@ -30,9 +30,13 @@ var badInput = []struct {
 	{given: "a slot between two", field: "slot", value: "2026-11-25T08:45:00+01:00", status: 422, key: "error-slot-outside"},
 	{given: "a slot on a closed day", field: "slot", value: "2026-11-29T08:30:00+01:00", status: 422, key: "error-slot-outside"},
 	{given: "a slot without a zone", field: "slot", value: "2026-11-25T08:30", status: 422, key: "error-slot-invalid"},
+	{given: "a slot with seconds", field: "slot", value: "2026-11-25T08:30:07+01:00", status: 422, key: "error-slot-invalid"},
+	{given: "a slot with an hour of one digit", field: "slot", value: "2026-11-25T8:30:00+01:00", status: 422, key: "error-slot-invalid"},
+	{given: "a slot with a comma", field: "slot", value: "2026-11-25T08:30:00,0+01:00", status: 422, key: "error-slot-invalid"},
 	{given: "a service that the office does not offer", field: "service", value: "legal-advice", status: 422, key: "error-service-not-offered", args: map[string]any{"Office": "Sportello di Potenza"}},
 	{given: "a telephone that is none", field: "phone", value: "333 12", status: 422, key: "error-phone-invalid", args: map[string]any{"Example": "333\u00a0123\u00a04567"}},
 	{given: "30 people", field: "people", value: "30", status: 422, key: "error-people-range", args: map[string]any{"Max": formsapi.MaxPeople}},
+	{given: "a group too large for the office", field: "people", value: "5", status: 422, key: "error-people-too-many", args: map[string]any{"Max": 4}, alternatively: func(form url.Values) { form.Set("office", "family"); form.Set("service", "group") }},
 	{given: "a landline for messages", field: "phone", value: "0971 415507", status: 422, key: "error-contact-mobile-needed", alternatively: func(form url.Values) { form.Set("contact", "message") }},
 	{given: "an office that is called", field: "office", value: "caller", status: 422, key: "error-office-by-phone", args: map[string]any{"Office": "Sportello per telefono", "Telephone": "0971 415507"}},
 }

@@ -44,11 +44,16 @@ func desk(id, name string, mode formsapi.BookingMode) formsapi.Office {
 	}
 }
 
-// limited is the rule of a service that takes longer, and for which a person has
-// one appointment at a time.
+// limited is the rule of a service that takes longer, also on an afternoon, and for
+// which a person has one appointment at a time.
 func limited() formsapi.BookingRule {
 	r := formsapi.DefaultRule(formsapi.ModeInstant)
 	r.PerContact, r.Slot = 1, 45
+	interval := func(opens, closes formsapi.TimeOfDay) formsapi.BookableInterval {
+		return formsapi.BookableInterval{Interval: formsapi.Interval{Opens: opens, Closes: closes}, Desks: 1}
+	}
+	r.Intervals[time.Wednesday] = []formsapi.BookableInterval{interval(8*60+30, 10*60+30)}
+	r.Intervals[time.Thursday] = []formsapi.BookableInterval{interval(8*60+30, 10*60+30), interval(15*60, 16*60+30)}
 	return r
 }
 

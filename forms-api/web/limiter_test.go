@@ -41,3 +41,22 @@ func TestALimiterSaysHowLongToWait(t *testing.T) {
 		t.Error("after the interval there is nothing to take still")
 	}
 }
+
+// Given two buckets of which one is empty, nothing is taken from the other; and
+// what is given back makes no more than there was.
+func TestOneIsTakenFromEachBucketOrFromNone(t *testing.T) {
+	l, now := newLimiter[int](limit{burst: 2, every: time.Minute}), time.Unix(0, 0)
+	first, second := l.bucket(1), l.bucket(2)
+	l.take(2, now)
+	l.take(2, now)
+	if ok, wait := takeEach([]bucket{first, second}, now); ok || wait != time.Minute {
+		t.Errorf("with an empty one: %t, wait %s", ok, wait)
+	}
+	if left := first.TokensAt(now); left != 2 {
+		t.Errorf("the other one has %v left", left)
+	}
+	giveBack([]bucket{first, second}, now)
+	if full, one := first.TokensAt(now.Add(time.Second)), second.TokensAt(now); full != 2 || one != 1 {
+		t.Errorf("given back, they have %v and %v", full, one)
+	}
+}

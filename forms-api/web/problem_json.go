@@ -40,6 +40,9 @@ func (h *handler) problemOf(refused *refusal, lang string) problem {
 		p.Errors = append(p.Errors, problemField{Field: e.Field, Key: e.Key, Message: message})
 		detail = append(detail, message)
 	}
+	for _, m := range h.callInstead(refused, lang) {
+		detail = append(detail, m.message)
+	}
 	p.Detail = strings.Join(detail, ". ")
 	return p
 }

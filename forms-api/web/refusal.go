@@ -73,9 +73,7 @@ func refusalOf(err error) *refusal {
 }
 
 // tooMany refuses who asks too often (RFC 6585 4).
-func tooMany(wait time.Duration) *refusal {
-	return &refusal{status: http.StatusTooManyRequests, key: "error-too-many-requests", wait: wait}
-}
+func tooMany(wait time.Duration) *refusal { return stopped("error-too-many-requests", wait) }
 
 // invalid refuses fields, or nothing when there are none.
 func invalid(fields []formsapi.FieldError) error { return formsapi.Invalid(fields) }

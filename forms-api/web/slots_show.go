@@ -27,10 +27,18 @@ func (h *handler) showSlots(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	writeJSON(w, http.StatusOK, jsonType, struct {
-		Office  string     `json:"office"`
-		Service string     `json:"service"`
-		Slots   []slotJSON `json:"slots"`
-	}{q.Office, q.Service, slotsJSON(free)})
+		Office     string     `json:"office"`
+		Service    string     `json:"service"`
+		MostPeople int        `json:"most_people,omitempty"` // who come together; a larger group is given no time
+		Slots      []slotJSON `json:"slots"`
+	}{q.Office, q.Service, h.mostPeople(q), slotsJSON(free)})
+}
+
+// mostPeople is how many people can come together; 0 where no times are given.
+func (h *handler) mostPeople(q formsapi.SlotQuery) int {
+	office, _ := h.Catalogue.Office(q.Office)
+	service, _ := h.Catalogue.Service(q.Service)
+	return office.MostPeople(service)
 }
 
 func slotQuery(query url.Values) formsapi.SlotQuery {

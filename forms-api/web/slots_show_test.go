@@ -15,6 +15,7 @@ const (
 // A slotsAnswer is the contract's answer of GET /api/slots.
 type slotsAnswer struct {
 	Office, Service string
+	MostPeople      int `json:"most_people"`
 	Slots           []struct {
 		Start         string
 		Minutes, Free int
@@ -65,6 +66,32 @@ func TestWhoTakesNoRequestsHasNoFreeTimes(t *testing.T) {
 			t.Errorf("%s is answered %s", query, body)
 		}
 	}
+}
+
+// Given an office where each person takes a place, a group that it never has room for
+// at once is given no time, and told why: on the page, and by a number in JSON.
+func TestATooLargeGroupIsToldThatThereIsNoRoom(t *testing.T) {
+	s := begin(t)
+	for people, times := range map[string]int{"4": 2, "5": 0} {
+		got := s.slots(t, "office=family&service=group&people="+people)
+		if len(got.Slots) != times || got.MostPeople != 4 {
+			t.Errorf("%s people have %d times, of at most %d people", people, len(got.Slots), got.MostPeople)
+		}
+	}
+	for _, lang := range languages {
+		said := s.config.Words.Message(lang, "no-times-for-so-many", map[string]any{"Max": 4})
+		s.get(t, "/"+lang+"/appointments/new/?office=family&service=group&people=5&after=people").must(t, 200, step("slot"), in("[data-none]", hasText(said)), in("#slot-none[checked]"))
+	}
+	s.get(t, newForm+"?office=family&service=group&people=4&after=people").must(t, 200, step("slot"), no("[data-none]"), in("#slot-2"))
+	if whole := s.slots(t, "office=potenza&service=orientation&people=12"); whole.MostPeople != 12 || len(whole.Slots) != 8 {
+		t.Errorf("where a family takes one place, %d can come", whole.MostPeople)
+	}
+	asking := map[string]any{"office": "family", "service": "group", "people": 5, "slot": wednesday}
+	s.postJSON(t, "/api/appointments", askingJSON(asking)).mustRefuse(t, 422, "people: error-people-too-many")
+	if asking["slot"] = ""; len(s.kept(t)) > 0 {
+		t.Error("something is kept")
+	}
+	s.postJSON(t, "/api/appointments", askingJSON(asking)).must(t, 201)
 }
 
 func TestAWrongQuestionForFreeTimesIsRefused(t *testing.T) {

@@ -71,6 +71,15 @@ func (l *timesList) time(day *html.Node, s formsapi.Slot) {
 	setText(note, l.h.languageNames(l.lang, s.Languages))
 }
 
+// tooMany says, where there is no time, that the office never receives so many
+// people together, if that is why.
+func (l *timesList) tooMany(q formsapi.SlotQuery) {
+	most := l.h.mostPeople(q)
+	if 0 < most && most < q.People {
+		setText(one(l.fieldset, "[data-none]"), l.h.Words.Message(l.lang, "no-times-for-so-many", map[string]any{"Max": most}))
+	}
+}
+
 // finish says whether there is a time at all, in the words for it: not those of
 // the other occasion. Where there is none, waiting is chosen.
 func (l *timesList) finish(some bool, other string) {

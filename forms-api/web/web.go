@@ -62,9 +62,14 @@ type handler struct {
 	strangers *limiter[netip.Prefix] // requests without one
 	ratings   *limiter[netip.Prefix]
 	guesses   *limiter[netip.Prefix] // references that do not exist
-	proofs    *limiter[netip.Prefix] // of who wants to correct a contact
+	steps     *limiter[netip.Prefix] // what people do with their requests
+	proofs    *limiter[netip.Prefix] // wrong ones, of who wants to correct a contact
 	contacts  *limiter[string]       // requests of one telephone or e-mail, by blind index
-	ready     readiness
+	told      *limiter[string]       // steps of its requests
+
+	ownSteps, ownProofs *limiter[formsapi.Reference]
+
+	ready readiness
 }
 
 // New makes the handler of everything but /desk/.
@@ -76,8 +81,12 @@ func New(c Config) http.Handler {
 		strangers: newLimiter[netip.Prefix](limitWithoutToken),
 		ratings:   newLimiter[netip.Prefix](limitWithoutToken),
 		guesses:   newLimiter[netip.Prefix](limitGuesses),
+		steps:     newLimiter[netip.Prefix](limitSteps),
 		proofs:    newLimiter[netip.Prefix](limitGuesses),
 		contacts:  newLimiter[string](limitContact),
+		told:      newLimiter[string](limitTold),
+		ownSteps:  newLimiter[formsapi.Reference](limitOwnSteps),
+		ownProofs: newLimiter[formsapi.Reference](limitOwnProofs),
 		ready:     readiness{check: c.Ready, now: c.Now},
 	}
 	return Secured(h.recovered(h.routes()))

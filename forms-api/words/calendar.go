@@ -15,6 +15,12 @@ func (w *Words) Date(lang string, at time.Time, zone *time.Location) string {
 	return calendar(lang).FormatDateFull(at.In(zone))
 }
 
+// ShortDate writes a day with its weekday, and its number and month in digits.
+func (w *Words) ShortDate(lang string, at time.Time, zone *time.Location) string {
+	at = at.In(zone)
+	return w.Weekday(lang, at.Weekday()) + " " + at.Format("2/1")
+}
+
 // Time writes a time of day as it falls in zone: 24 hours and Latin digits in
 // every language, as on the door of the office.
 func (w *Words) Time(_ string, at time.Time, zone *time.Location) string {

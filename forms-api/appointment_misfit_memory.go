@@ -1,0 +1,159 @@
+package formsapi
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"slices"
+	"sync"
+
+	"github.com/google/uuid"
+)
+
+// misfitMemory keeps, office by office, which appointments the facts no longer
+// suit: the desk counts them on each of its pages, and they change only with the
+// facts or with an appointment. What one must know of a person for it, the
+// language that they speak, is sealed; it is opened once for each version of a
+// request, and only where a mediator may be missing.
+type misfitMemory struct {
+	mu      sync.Mutex
+	offices map[string]*officeMisfits
+}
+
+// officeMisfits is what was found at an office, and by what.
+type officeMisfits struct {
+	facts  misfitFacts
+	last   int64 // the last entry of the audit log that was looked at
+	found  []misfit
+	spoken map[uuid.UUID]spokenTo
+}
+
+// misfitFacts are what appointments have to suit.
+type misfitFacts struct {
+	office Office
+	known  bool
+	status map[string]ServiceStatus // of the services that the office offers
+}
+
+// spokenTo is in what language one version of a request wants to be spoken to.
+type spokenTo struct {
+	version     int
+	language    string
+	interpreter bool
+}
+
+// misfit is an appointment to come with what does not suit it.
+type misfit struct {
+	Coming
+	why []Misfit
+}
+
+// behind tells whether an appointment stands behind a place.
+func (m misfit) behind(p QueuePlace) bool {
+	if c := m.Start.At.Compare(p.At); c != 0 {
+		return c > 0
+	}
+	return m.ID.String() > p.ID.String()
+}
+
+// misfitsOf are those of an office that are still to come: from memory, unless
+// the facts or an appointment have changed since.
+func (u *WorkAppointments) misfitsOf(ctx context.Context, office string) ([]misfit, error) {
+	u.misfit.mu.Lock()
+	defer u.misfit.mu.Unlock()
+	known := u.misfit.offices[office]
+	if known == nil {
+		known = &officeMisfits{last: -1}
+	}
+	facts := u.misfitFacts(office)
+	changed, last, err := u.Store.ChangedSince(ctx, office, known.last)
+	if err != nil {
+		return nil, fmt.Errorf("asking whether appointments of %s have changed: %w", office, err)
+	}
+	if changed || known.last < 0 || !reflect.DeepEqual(known.facts, facts) {
+		if known, err = u.findMisfits(ctx, facts, office, known.spoken); err != nil {
+			return nil, err
+		}
+	}
+	known.last = last // read before the appointments were
+	if u.misfit.offices == nil {
+		u.misfit.offices = map[string]*officeMisfits{}
+	}
+	u.misfit.offices[office] = known
+	now := u.Now()
+	first := slices.IndexFunc(known.found, func(m misfit) bool { return !m.Start.At.Before(now) })
+	if first < 0 {
+		return nil, nil
+	}
+	return known.found[first:], nil
+}
+
+func (u *WorkAppointments) misfitFacts(office string) misfitFacts {
+	f := misfitFacts{status: map[string]ServiceStatus{}}
+	f.office, f.known = u.Catalogue.Office(office)
+	for _, id := range f.office.Services {
+		if s, known := u.Catalogue.Service(id); known {
+			f.status[id] = s.Status
+		}
+	}
+	return f
+}
+
+// findMisfits goes through all that is to come at an office, in clear.
+func (u *WorkAppointments) findMisfits(ctx context.Context, facts misfitFacts, office string, spoken map[uuid.UUID]spokenTo) (*officeMisfits, error) {
+	coming, err := u.Store.Coming(ctx, office, u.Now(), u.Now().Add(ChangeHorizon))
+	if err != nil {
+		return nil, wrapped("reading what is to come at "+office, err)
+	}
+	found := &officeMisfits{facts: facts}
+	if found.spoken, err = u.spokenTo(ctx, facts, coming, spoken); err != nil {
+		return nil, err
+	}
+	for _, a := range coming {
+		if why := facts.misfits(a, found.spoken[a.ID]); len(why) > 0 {
+			found.found = append(found.found, misfit{a, why})
+		}
+	}
+	return found, nil
+}
+
+// spokenTo opens of what is to come only that whose mediator may be missing, and
+// that was not opened before.
+func (u *WorkAppointments) spokenTo(ctx context.Context, facts misfitFacts, coming []Coming, before map[uuid.UUID]spokenTo) (map[uuid.UUID]spokenTo, error) {
+	spoken := map[uuid.UUID]spokenTo{}
+	var closed []uuid.UUID
+	for _, a := range coming {
+		known, opened := before[a.ID]
+		switch {
+		case opened && known.version == a.Version:
+			spoken[a.ID] = known
+		case facts.mayLackMediator(a):
+			closed = append(closed, a.ID)
+		}
+	}
+	for page := range slices.Chunk(closed, openedAtOnce) {
+		all, err := u.Store.AppointmentsOf(ctx, page)
+		if err != nil {
+			return nil, fmt.Errorf("reading who counts on a mediator: %w", err)
+		}
+		for _, a := range all {
+			d, _ := OpenDetails(u.Sealer, a) // one that cannot be read needs nobody
+			spoken[a.ID] = spokenTo{a.Version, d.SpokenLanguage, d.Interpreter}
+		}
+	}
+	return spoken, nil
+}
+
+// openedAtOnce is how many requests are read to be opened in one go.
+const openedAtOnce = 200
+
+// mayLackMediator tells whether not all languages of an office's mediators are
+// spoken during an appointment.
+func (f misfitFacts) mayLackMediator(a Coming) bool {
+	if !f.known || len(f.office.Mediators) == 0 {
+		return false
+	}
+	wall := WallTimeAt(a.Start.At, f.office.Zone)
+	there := f.office.LanguagesDuring(wall, wall+WallTime(max(1, a.Minutes)))
+	return !slices.Equal(there, f.office.SpokenLanguages())
+}
