@@ -158,6 +158,20 @@ func (d HistoryDetails) placed(a Appointment) HistoryDetails {
 // words of the event's history, and the messages.
 type Telling func(minutes int) (history []byte, messages []Message, err error)
 
+// onlyIf refuses to tell of a length that does not suit, with what suits answers;
+// nil lets everything be told.
+func (t Telling) onlyIf(suits func(minutes int) error) Telling {
+	if suits == nil {
+		return t
+	}
+	return func(minutes int) ([]byte, []Message, error) {
+		if err := suits(minutes); err != nil {
+			return nil, nil, err
+		}
+		return t(minutes)
+	}
+}
+
 // EventAssign is kept in the history; it moves work, not the appointment's state.
 const EventAssign Event = "assign"
 
@@ -198,6 +212,7 @@ type AppointmentChange struct {
 	Minutes   int    // what stays unless there is a Claim
 	Messages  []Message
 	Tell      Telling // as NewAppointment.Tell
+	Untold    Untold  // nil if the person is not told
 
 	// For EventCorrect: the details sealed anew, and all blind indexes, those that
 	// it had and those that it has from now on.

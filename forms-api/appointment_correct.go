@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // How many digits of the telephone are proof enough that it is one's own, and how
@@ -18,23 +19,36 @@ const (
 // enough) or the e-mail of a request. Who has left neither knows the name, and can
 // so add one. A wrong proof tells nobody which of these it should have been.
 func (d Details) Proves(typed string) bool {
-	if !d.reachable() {
+	typed = strings.TrimSpace(FoldDigits(typed))
+	switch digits, number := asNumber(typed); {
+	case strings.Contains(typed, "@"):
+		return d.Email != "" && strings.EqualFold(typed, d.Email)
+	case !d.reachable():
 		return sameName(typed, d.Name)
+	case !number || len(digits) < proofDigits || d.Phone == "":
+		return false
+	default:
+		return strings.HasSuffix(d.Phone, digits) || len(digits) >= wholeDigits && strings.HasSuffix(d.Phone, national(digits))
 	}
-	typed = strings.ToLower(strings.TrimSpace(FoldDigits(typed)))
-	if d.Email != "" && typed == strings.ToLower(d.Email) {
-		return true
-	}
-	digits := digitsOf(typed)
-	return len(d.Phone) >= proofDigits && len(digits) >= proofDigits && strings.HasSuffix(d.Phone, digits)
 }
 
 // Guessable says of a proof whether somebody could hit on it by trying: a few
 // digits, or a name, but neither a whole telephone nor an e-mail. Where many were
 // tried, the person themselves still gets on with one of these.
 func Guessable(proof string) bool {
-	return !strings.Contains(proof, "@") && len(digitsOf(FoldDigits(proof))) < wholeDigits
+	digits, number := asNumber(FoldDigits(proof))
+	return !strings.Contains(proof, "@") && !(number && len(national(digits)) >= wholeDigits)
 }
+
+// asNumber are the digits of what may be a telephone: signs may stand between them,
+// and no letters.
+func asNumber(typed string) (digits string, ok bool) {
+	return digitsOf(typed), !strings.ContainsFunc(typed, unicode.IsLetter)
+}
+
+// national is a number without the zeros that are dialled before a country's code,
+// or before a number at home.
+func national(digits string) string { return strings.TrimLeft(digits, "0") }
 
 func digitsOf(typed string) string {
 	return strings.Map(func(r rune) rune {
@@ -123,7 +137,7 @@ func (u *FollowAppointment) correct(s *step, p PersonStep) error {
 	if err != nil {
 		return err
 	}
-	s.Forget, s.Indexes = detailIndexes(u.Sealer, before), detailIndexes(u.Sealer, s.details)
+	s.Forget, s.Indexes = DetailIndexes(u.Sealer, before), DetailIndexes(u.Sealer, s.details)
 	s.PerContact = s.rule().PerContact
 	s.Sealed, err = SealDetails(key, s.before, s.details)
 	return err

@@ -14,7 +14,8 @@ func TestWhoProvesToBeThePerson(t *testing.T) {
 	nobody := formsapi.Details{}
 	for typed, want := range map[string][3]bool{
 		"4567": {true, false, false}, "٤٥٦٧": {true, false, false}, "333 123 4567": {true, false, false}, "567": {}, "0000": {}, "": {}, " ": {}, "-": {},
-		"amina@EXAMPLE.org": {true, false, false}, "amina": {}, "Amina Bà": {false, true, false}, "bà, AMINA": {false, true, false}, "Amina Ba": {},
+		"amina@EXAMPLE.org": {true, false, false}, "amina": {}, "@4567": {}, "4567@": {}, "amina@bà": {}, "ab4567": {},
+		"+39 333 123 4567": {true, false, false}, "0039 333 1234567": {true, false, false}, "0000 4567": {}, "Amina Bà": {false, true, false}, "bà, AMINA": {false, true, false}, "Amina Ba": {},
 	} {
 		got := [3]bool{both.Proves(typed), none.Proves(typed), nobody.Proves(typed)}
 		if got != want {
@@ -52,6 +53,27 @@ func TestAContactIsAdded(t *testing.T) {
 		}
 		if added, err := s.follow.Corrected(t.Context(), formsapi.PersonStep{Reference: d.Reference, Proof: "4321", Email: "amina@example.org", Partial: true}); err != nil || len(added) != 1 || added[0].Kind != formsapi.IndexEmail {
 			t.Errorf("an e-mail beside it adds %v, %v", added, err)
+		}
+	}
+}
+
+// Given numbers as people dial them at home and from abroad, the whole number is
+// proof; what an "@" or a name stands in is no telephone, and can be guessed only
+// where it is neither a whole telephone nor an e-mail.
+func TestAWholeTelephoneIsProofHoweverItIsWritten(t *testing.T) {
+	for phone, typed := range map[string][]string{
+		"+447911123456": {"07911 123456", "+44 7911 123456", "0044 7911-123456"},
+		"+390971415507": {"0971 415507", "0971/415.507", "+39 0971 415507"},
+	} {
+		for _, typed := range typed {
+			if !(formsapi.Details{Phone: phone}).Proves(typed) || formsapi.Guessable(typed) {
+				t.Errorf("%s for %s: proves %t, guessable %t", typed, phone, (formsapi.Details{Phone: phone}).Proves(typed), formsapi.Guessable(typed))
+			}
+		}
+	}
+	for proof, want := range map[string]bool{"4567": true, "000004567": true, "maria rossi": true, "maria 123456789": true, "a@example.org": false, "@4567": false} {
+		if got := formsapi.Guessable(proof); got != want {
+			t.Errorf("%q can be guessed: %t, want %t", proof, got, want)
 		}
 	}
 }

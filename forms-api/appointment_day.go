@@ -23,14 +23,14 @@ func (u *WorkAppointments) Day(ctx context.Context, by Staff, office string, day
 	if err != nil {
 		return nil, Invalid([]FieldError{{Field: "day", Key: "error-date-invalid"}})
 	}
-	all, err := u.Store.AppointmentsStarting(ctx, office, from, from.AddDate(0, 0, 1), Requested, Proposed, Confirmed, Attended, NotAttended)
+	all, err := u.Store.AppointmentsStarting(ctx, office, from, from.AddDate(0, 0, 1), StatesThat(State.OnDaySheet)...)
 	if err != nil {
 		return nil, fmt.Errorf("reading the day: %w", err)
 	}
 	rows := make([]DayRow, len(all))
 	for i, a := range all {
 		d, err := OpenDetails(u.Sealer, a)
-		rows[i] = DayRow{InboxRow: InboxRow{Appointment: a, Name: d.Name, Unreadable: err}, Details: d}
+		rows[i] = DayRow{InboxRow: inboxRow(a, d, err), Details: d}
 		if err == nil {
 			rows[i].Events = u.events(by, a)
 		}

@@ -55,7 +55,7 @@ func (u *PassTime) expire(ctx context.Context, a Appointment) (done bool, err er
 		return false, err
 	}
 	if until.After(u.Now()) {
-		return false, u.Store.PutOffHold(ctx, a.ID, a.Version, until, putOffEntry(u.Now().UTC(), a, until))
+		return false, putOffHold(ctx, u.Store, a, until, u.Now())
 	}
 	steps := stepper{catalogue: u.Catalogue, sealer: u.Sealer, store: u.Store, channels: u.Channels, now: u.Now, random: u.Random}
 	s, err := steps.begin(a, EventExpire, ActorTime, ByTime)

@@ -49,14 +49,14 @@ func TestWhatCannotBeReadDoesNotStopTheOthers(t *testing.T) {
 	ours := s.request.Sealer
 	s.request.Sealer = begin(t).ring
 	for n := range 101 {
-		if _, err := s.request.Request(t.Context(), slot(fmt.Sprintf("%036d", n), "2026-03-03T09:00:00Z")); err != nil {
+		if _, err := s.request.Request(t.Context(), slot(fmt.Sprintf("%036d", n), "2026-03-03T11:00:00Z")); err != nil {
 			t.Fatal(err)
 		}
 	}
 	s.request.Sealer = ours
 	s.now = s.now.Add(time.Second)
-	s.asked(t, slot(fmt.Sprintf("%036d", 1000), "2026-03-03T09:00:00Z"))
-	s.now = s.now.Add(24 * time.Hour)
+	s.asked(t, slot(fmt.Sprintf("%036d", 1000), "2026-03-03T11:00:00Z"))
+	s.now = s.now.Add(26 * time.Hour)
 	if expired, err := s.time.Expire(t.Context()); expired != 1 || err == nil {
 		t.Errorf("%d expired (%v), want the one that can be read", expired, err)
 	}

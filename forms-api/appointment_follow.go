@@ -33,10 +33,10 @@ type FollowedAppointment struct {
 	Events        []Event   // what the person can do now
 
 	Contacts []BlindIndex // by which somebody can count what one telephone or e-mail is told; never shown
-	// AnswerBy is when the office answers at the latest who asks for another time
-	// now, and gives the one they have up with that; zero where the other one is
-	// confirmed at once, or none can be asked for.
-	AnswerBy time.Time
+	// Asks says that another time is asked for, and what the person has is given up
+	// with that; otherwise it is confirmed at once, or none can be had.
+	Asks     bool
+	AnswerBy time.Time // when the office answers at the latest who asks now; zero unless Asks
 }
 
 // FollowAppointment is the use case of a person with their own request: they
@@ -62,7 +62,10 @@ func (u *FollowAppointment) Follow(ctx context.Context, ref Reference) (Followed
 		OfficeShown: a.OfficeShown, ServiceShown: a.ServiceShown, People: a.People,
 		Start: a.Start, Minutes: a.Minutes, HoldUntil: a.HoldUntil,
 		Initial: initial(d.Name), Contact: d.Contact, Discreet: d.Discreet, Events: u.events(a),
-		Contacts: ContactIndexes(u.Sealer, d), AnswerBy: u.answerBy(a),
+		Contacts: ContactIndexes(u.Sealer, d),
+	}
+	if f.Asks = slices.Contains(f.Events, EventRequest) && u.event(a, PersonStep{Event: EventRequest}) == EventRequest; f.Asks {
+		f.AnswerBy = u.answerBy(a)
 	}
 	if f.HoldUntil, err = heldUntil(ctx, u.Catalogue, u.Store, a); err == nil && a.State == Declined {
 		err = u.declined(ctx, a, &f)
@@ -119,9 +122,6 @@ func (u *FollowAppointment) events(a Appointment) []Event {
 }
 
 func (u *FollowAppointment) answerBy(a Appointment) time.Time {
-	if !slices.Contains(u.events(a), EventRequest) || u.event(a, PersonStep{Event: EventRequest}) == EventBook {
-		return time.Time{}
-	}
 	office, _ := u.Catalogue.Office(a.Office)
 	return office.afterOpenMinutes(u.Now(), office.Rule(a.Service).Hold)
 }

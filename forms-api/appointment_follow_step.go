@@ -174,6 +174,6 @@ func (u *FollowAppointment) change(s *step, p PersonStep) error {
 // telephone and e-mail.
 func (u *FollowAppointment) revive(s *step) {
 	if !s.before.State.Live() {
-		s.PerContact, s.Indexes = s.rule().PerContact, detailIndexes(u.Sealer, s.details)
+		s.PerContact, s.Indexes = s.rule().PerContact, DetailIndexes(u.Sealer, s.details)
 	}
 }

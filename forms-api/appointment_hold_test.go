@@ -21,32 +21,30 @@ func TestAHoldEndsWhileTheOfficeIsOpen(t *testing.T) {
 			o.AppointmentHours = formsapi.OpeningHours{}
 		}
 	}
+	const near, far = "2026-03-17T09:00:00Z", "2026-03-31T09:00:00Z"
 	wall := func(day int, hour formsapi.TimeOfDay) formsapi.WallTime {
 		return formsapi.NewWallTime(2026, time.March, day, hour*60)
 	}
 	for name, c := range map[string]struct {
 		office  func(*formsapi.Office)
 		minutes int
+		start   string // of the time that is asked for
 		want    string
 	}{
-		"to closing time":             {tuesdays, 180, "2026-03-03T12:00:00Z"},
-		"over a closure":              {tuesdays, 240, "2026-03-17T10:00:00Z"},
-		"by an unknown clock":         {unknown(), 60, "2026-03-02T12:00:00Z"},
-		"over an unannounced hour":    {unknown(formsapi.Closure{From: wall(2, 10), Until: wall(5, 8)}), 60, "2026-03-05T10:00:00Z"},
-		"from within a closure":       {unknown(formsapi.Closure{From: wall(2, 8), Until: wall(3, 8)}), 20, "2026-03-03T09:00:00Z"},
-		"over two closures in a row":  {unknown(formsapi.Closure{From: wall(2, 10), Until: wall(3, 8)}, formsapi.Closure{From: wall(3, 7), Until: wall(4, 8)}), 40, "2026-03-04T09:00:00Z"},
-		"until the start, if near":    {unknown(), 8 * 60 * 20, "2026-03-17T08:00:00Z"},
-		"until the start, if closed":  {tuesdays, 300, "2026-03-17T08:00:00Z"},
-		"a closure that touches only": {unknown(formsapi.Closure{From: wall(2, 12), Until: wall(5, 8)}), 60, "2026-03-02T12:00:00Z"},
+		"to closing time":             {tuesdays, 180, far, "2026-03-03T12:00:00Z"},
+		"over a closure":              {tuesdays, 240, far, "2026-03-17T10:00:00Z"},
+		"by an unknown clock":         {unknown(), 60, near, "2026-03-02T12:00:00Z"},
+		"over an unannounced hour":    {unknown(formsapi.Closure{From: wall(2, 10), Until: wall(5, 8)}), 60, near, "2026-03-05T10:00:00Z"},
+		"from within a closure":       {unknown(formsapi.Closure{From: wall(2, 8), Until: wall(3, 8)}), 20, near, "2026-03-03T09:00:00Z"},
+		"over two closures in a row":  {unknown(formsapi.Closure{From: wall(2, 10), Until: wall(3, 8)}, formsapi.Closure{From: wall(3, 7), Until: wall(4, 8)}), 40, near, "2026-03-04T09:00:00Z"},
+		"until the start, if near":    {unknown(), 8 * 60 * 20, near, "2026-03-17T08:00:00Z"},
+		"until it closes before that": {tuesdays, 300, near, "2026-03-03T12:00:00Z"},
+		"a closure that touches only": {unknown(formsapi.Closure{From: wall(2, 12), Until: wall(5, 8)}), 60, near, "2026-03-02T12:00:00Z"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := begin(t)
 			s.desk = func(o *formsapi.Office) { c.office(o); o.Booking.Rule.Hold = c.minutes }
-			start := "2026-03-17T09:00:00Z"
-			if name == "to closing time" || name == "over a closure" {
-				start = "2026-03-31T09:00:00Z"
-			}
-			if got := s.asked(t, slot(fmt.Sprintf("%036d", 1), start)).HoldUntil.Format(time.RFC3339); got != c.want {
+			if got := s.asked(t, slot(fmt.Sprintf("%036d", 1), c.start)).HoldUntil.Format(time.RFC3339); got != c.want {
 				t.Errorf("it is held until %s, want %s", got, c.want)
 			}
 		})

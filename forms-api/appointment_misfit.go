@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 )
@@ -14,16 +15,17 @@ type Misfit string
 
 // The misfits there are.
 const (
-	MisfitOffice      Misfit = "office"      // the catalogue has the office no more
-	MisfitClosed      Misfit = "closed"      // a closure or a holiday lies on it
-	MisfitHours       Misfit = "hours"       // the office does not receive people then
-	MisfitDesks       Misfit = "desks"       // there are more people at once than desks
-	MisfitService     Misfit = "service"     // the office does not offer the service any more, or nobody does for now
-	MisfitInterpreter Misfit = "interpreter" // who speaks the person's language is not there then
+	MisfitOffice   Misfit = "office"           // the catalogue has the office no more
+	MisfitClosed   Misfit = "closed"           // a closure or a holiday lies on it
+	MisfitHours    Misfit = "hours"            // the office does not receive people then
+	MisfitDesks    Misfit = "desks"            // there are more people at once than desks
+	MisfitService  Misfit = "service"          // the office does not offer the service any more, or nobody does for now
+	MisfitAbsent   Misfit = "absent-mediator"  // who speaks the person's language was to be there then, and is absent
+	MisfitLanguage Misfit = "without-language" // the person needs a mediator, and none of their language comes at that time
 )
 
 // Misfits lists the misfits there are.
-var Misfits = []Misfit{MisfitOffice, MisfitClosed, MisfitHours, MisfitDesks, MisfitService, MisfitInterpreter}
+var Misfits = []Misfit{MisfitOffice, MisfitClosed, MisfitHours, MisfitDesks, MisfitService, MisfitAbsent, MisfitLanguage}
 
 // A MisfitRow is an appointment that somebody must look at: the facts changed
 // under it. None is dropped by itself.
@@ -34,17 +36,17 @@ type MisfitRow struct {
 
 // Misfits lists the coming appointments of the reader's offices that the facts no
 // longer suit, office by office in the order of time, from the one after a place
-// on, and says whether there are more.
-func (u *WorkAppointments) Misfits(ctx context.Context, by Staff, after QueuePlace) (rows []MisfitRow, more bool, err error) {
+// on. If there are more, they come after the place next; otherwise it is zero.
+func (u *WorkAppointments) Misfits(ctx context.Context, by Staff, after QueuePlace) (rows []MisfitRow, next QueuePlace, err error) {
 	offices, err := u.officesFrom(ctx, by, &after)
 	if err != nil {
-		return nil, false, err
+		return nil, next, err
 	}
 	var listed []misfit
 	for _, office := range offices {
 		found, err := u.misfitsOf(ctx, office)
 		if err != nil {
-			return nil, false, err
+			return nil, next, err
 		}
 		for _, m := range found {
 			if m.behind(after) && len(listed) <= queueRows {
@@ -53,12 +55,16 @@ func (u *WorkAppointments) Misfits(ctx context.Context, by Staff, after QueuePla
 		}
 		after = QueuePlace{}
 	}
-	more = len(listed) > queueRows
-	rows, err = u.misfitRows(ctx, listed[:min(len(listed), queueRows)])
-	return rows, more, err
+	if len(listed) > queueRows {
+		listed = listed[:queueRows]
+		next = listed[queueRows-1].place() // its row is missing if it is erased at this moment
+	}
+	rows, err = u.misfitRows(ctx, listed)
+	return rows, next, err
 }
 
-// CountMisfits is how many those are.
+// CountMisfits is how many those are. Of who may lack a mediator it opens what was
+// not opened before: see misfitMemory.
 func (u *WorkAppointments) CountMisfits(ctx context.Context, by Staff) (n int, err error) {
 	offices, err := u.Offices(ctx, by)
 	for _, office := range offices {
@@ -85,7 +91,7 @@ func (u *WorkAppointments) misfitRows(ctx context.Context, listed []misfit) (row
 	for _, m := range listed {
 		if n := slices.IndexFunc(all, func(a Appointment) bool { return a.ID == m.ID && a.Start != nil }); n >= 0 {
 			d, err := OpenDetails(u.Sealer, all[n])
-			rows = append(rows, MisfitRow{InboxRow{Appointment: all[n], Name: d.Name, Unreadable: err}, m.why})
+			rows = append(rows, MisfitRow{inboxRow(all[n], d, err), m.why})
 		}
 	}
 	return rows, nil
@@ -104,8 +110,7 @@ func (f misfitFacts) misfits(a Coming, need spokenTo) []Misfit {
 		return []Misfit{MisfitOffice}
 	}
 	o, why := f.office, []Misfit(nil)
-	wall := WallTimeAt(a.Start.At, o.Zone)
-	end := wall + WallTime(max(1, a.Minutes))
+	wall, end := a.during(o.Zone)
 	if len(o.ClosuresBetween(wall, end)) > 0 {
 		why = append(why, MisfitClosed)
 	} else if o.isAwayDuring(a.Appointment) || o.givesNoTime(a.Appointment, wall) {
@@ -117,8 +122,12 @@ func (f misfitFacts) misfits(a Coming, need spokenTo) []Misfit {
 	if f.status[a.Service] != ServiceActive || !o.Offers(a.Service) {
 		why = append(why, MisfitService)
 	}
-	if need.language != "" && o.lacksInterpreter(a.Appointment, Details{SpokenLanguage: need.language, Interpreter: need.interpreter}, wall) {
-		why = append(why, MisfitInterpreter)
+	switch {
+	case need.language == "" || !o.lacksInterpreter(need, wall, end):
+	case o.usuallySpoken(need.language, wall, end):
+		why = append(why, MisfitAbsent)
+	default:
+		why = append(why, MisfitLanguage)
 	}
 	return why
 }
@@ -148,17 +157,27 @@ func (o Office) mostDesksAt(w WallTime) int {
 	return most
 }
 
+// during is from when until when an appointment is on the clock of a zone.
+func (a Appointment) during(zone *time.Location) (from, until WallTime) {
+	from = WallTimeAt(a.Start.At, zone)
+	return from, from + WallTime(max(1, a.Minutes))
+}
+
 // lacksInterpreter says whether a language that the person needs, and that
 // somebody speaks at this office, is not spoken then. Who did not ask for an
 // interpreter counts on one if they were to be there at the time they have.
-func (o Office) lacksInterpreter(a Appointment, d Details, wall WallTime) bool {
-	end := wall + WallTime(max(1, a.Minutes))
-	if slices.Contains(o.LanguagesDuring(wall, end), d.SpokenLanguage) {
+func (o Office) lacksInterpreter(need spokenTo, from, until WallTime) bool {
+	if slices.Contains(o.LanguagesDuring(from, until), need.language) {
 		return false
 	}
-	if d.Interpreter {
-		return slices.Contains(o.SpokenLanguages(), d.SpokenLanguage)
+	if need.interpreter {
+		return slices.Contains(o.SpokenLanguages(), need.language)
 	}
+	return o.usuallySpoken(need.language, from, until)
+}
+
+// usuallySpoken says whether a language would be spoken then if nobody were absent.
+func (o Office) usuallySpoken(language string, from, until WallTime) bool {
 	o.Absences = nil
-	return slices.Contains(o.LanguagesDuring(wall, end), d.SpokenLanguage)
+	return slices.Contains(o.LanguagesDuring(from, until), language)
 }

@@ -11,10 +11,11 @@ import (
 )
 
 // misfitMemory keeps, office by office, which appointments the facts no longer
-// suit: the desk counts them on each of its pages, and they change only with the
-// facts or with an appointment. What one must know of a person for it, the
-// language that they speak, is sealed; it is opened once for each version of a
-// request, and only where a mediator may be missing.
+// suit: the desk counts them on each of its pages, and of what is to come, however
+// late, they change only with the facts or with an appointment. What one must know
+// of a person for it, the language that they speak, is sealed; it is opened once for
+// each version of a request, and only where a mediator may be missing: also by who
+// only counts.
 type misfitMemory struct {
 	mu      sync.Mutex
 	offices map[string]*officeMisfits
@@ -46,6 +47,11 @@ type spokenTo struct {
 type misfit struct {
 	Coming
 	why []Misfit
+}
+
+// place is where an appointment stands in the list of what the facts do not suit.
+func (m misfit) place() QueuePlace {
+	return QueuePlace{Office: m.Office, At: m.Start.At, ID: m.ID}
 }
 
 // behind tells whether an appointment stands behind a place.
@@ -101,7 +107,7 @@ func (u *WorkAppointments) misfitFacts(office string) misfitFacts {
 
 // findMisfits goes through all that is to come at an office, in clear.
 func (u *WorkAppointments) findMisfits(ctx context.Context, facts misfitFacts, office string, spoken map[uuid.UUID]spokenTo) (*officeMisfits, error) {
-	coming, err := u.Store.Coming(ctx, office, u.Now(), u.Now().Add(ChangeHorizon))
+	coming, err := u.Store.Coming(ctx, office, u.Now())
 	if err != nil {
 		return nil, wrapped("reading what is to come at "+office, err)
 	}
@@ -153,7 +159,6 @@ func (f misfitFacts) mayLackMediator(a Coming) bool {
 	if !f.known || len(f.office.Mediators) == 0 {
 		return false
 	}
-	wall := WallTimeAt(a.Start.At, f.office.Zone)
-	there := f.office.LanguagesDuring(wall, wall+WallTime(max(1, a.Minutes)))
+	there := f.office.LanguagesDuring(a.during(f.office.Zone))
 	return !slices.Equal(there, f.office.SpokenLanguages())
 }

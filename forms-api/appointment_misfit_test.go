@@ -45,6 +45,53 @@ func desks(interval string, n int) func(*formsapi.Office) {
 	}
 }
 
+// Given somebody who needs an interpreter: at a time at which their mediator was to
+// be there and is absent, that is said; at one at which none of their language
+// comes, that they have it without one. Whoever can do without, or speaks what
+// nobody there does at any time, is not listed.
+func TestALanguageThatIsMissingIsTold(t *testing.T) {
+	tuesday := formsapi.NewWallTime(2026, time.March, 3, 0)
+	for name, c := range map[string]struct {
+		day, language string
+		interpreter   bool
+		want          []formsapi.Misfit
+	}{
+		"absent":        {"03", "ar", true, []formsapi.Misfit{formsapi.MisfitAbsent}},
+		"absent, hoped": {"03", "ar", false, []formsapi.Misfit{formsapi.MisfitAbsent}},
+		"without":       {"04", "ar", true, []formsapi.Misfit{formsapi.MisfitLanguage}},
+		"can do":        {"04", "ar", false, nil},
+		"never":         {"04", "wo", true, nil},
+		"there":         {"17", "ar", true, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := begin(t)
+			s.mode, s.desk = formsapi.ModeInstant, func(o *formsapi.Office) {
+				tuesdays(o)
+				o.Mediators = []formsapi.MediatorPresence{{Weekday: time.Tuesday, Languages: []string{"ar"}}}
+				o.Absences = []formsapi.Absence{{Languages: []string{"ar"}, From: tuesday, Until: tuesday.AddDays(1)}}
+			}
+			hour := "11:00"
+			if c.day == "04" {
+				hour = "15:00"
+			}
+			r := slot(fmt.Sprintf("%036d", 1), "2026-03-"+c.day+"T"+hour+":00Z")
+			r.SpokenLanguage, r.Interpreter = c.language, c.interpreter
+			s.asked(t, r)
+			listed, _, err := s.work.Misfits(t.Context(), coordinator, formsapi.QueuePlace{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []formsapi.Misfit
+			for _, row := range listed {
+				got = append(got, row.Misfits...)
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("it lists %v, want %v", got, c.want)
+			}
+		})
+	}
+}
+
 // Given two people at eleven, whichever fact changes afterwards, they are listed
 // with what no longer fits.
 func TestWhateverChangesUnderAnAppointmentIsListed(t *testing.T) {

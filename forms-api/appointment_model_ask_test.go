@@ -57,7 +57,7 @@ func (w *walk) asksFor(m *modelled, at time.Time) outcome {
 	early := !at.After(w.now) || at.Before(w.now.Add(time.Duration(s.notice)*time.Minute))
 	far := !midnight(at).Before(midnight(w.now).AddDate(0, 0, s.ahead+1))
 	row := s.rowFrom(at, w.closedNow())
-	if early || far || len(row) == 0 || s.perPerson && len(row)*walkDesks < m.people {
+	if early || far || !s.canAnswer(w.now, at, w.closedNow()) || len(row) == 0 || s.perPerson && len(row)*walkDesks < m.people {
 		return invalid
 	}
 	return done

@@ -61,10 +61,22 @@ func (w *walk) closeOffice() {
 	w.made = append(w.made, made{c.Closure, w.now, c.Offer})
 	_, closed := w.coming()
 	offered := w.moveAll(hit, closed, c.Offer)
+	w.putOffAll(closed)
 	if report.Offered != offered || report.Cancelled != len(hit)-offered || report.Failures != nil {
 		w.t.Errorf("of %d people %d are offered another time, and in the model %d: %+v", len(hit), report.Offered, offered, report)
 	}
 	slices.SortStableFunc(w.made, func(a, b made) int { return cmp.Compare(a.From, b.From) })
+}
+
+// putOffAll lets the holds end later that count hours in which the office is closed.
+func (w *walk) putOffAll(closed []stretch) {
+	for _, m := range w.all {
+		if (m.state == "requested" || m.state == "proposed") && !m.hold.IsZero() {
+			if until := w.rules(m).heldUntil(m.state, m.placed.at, m.start, closed); until.After(m.hold) {
+				m.hold = until
+			}
+		}
+	}
 }
 
 // coming are the desk's closures that are not over, and when the office is closed

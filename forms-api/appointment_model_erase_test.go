@@ -31,14 +31,16 @@ func (w *walk) erase() {
 	if err := errors.Join(w.raw.Close(), w.store.Close()); err != nil {
 		w.t.Fatal(err)
 	}
+	earlier := w.erased
+	w.erased = func(id uuid.UUID) bool { return id == m.id || earlier != nil && earlier(id) }
 	restored, err := sqlite.Restore(ctx, sqlite.Restoration{
 		Backup: backup, Path: w.path, Force: true, Now: w.clock, Sealer: w.ring, Chain: w.ring.Chain, Fingerprint: w.ring.Fingerprint(),
-		Erased: func(id uuid.UUID) bool { return id == m.id },
+		Erased: w.erased,
 	})
 	if err != nil || restored.Erased != 1 {
 		w.t.Fatalf("restoring erased %d: %v", restored.Erased, err)
 	}
-	w.store = must(sqlite.Open(ctx, sqlite.Config{Path: w.path, Chain: w.ring.Chain, Fingerprint: w.ring.Fingerprint(), Now: w.clock}))
+	w.store = must(sqlite.Open(ctx, sqlite.Config{Path: w.path, Chain: w.ring.Chain, Fingerprint: w.ring.Fingerprint(), Erased: w.erased, Now: w.clock}))
 	store := w.store
 	w.t.Cleanup(func() { _ = store.Close() })
 	w.live.Store = store

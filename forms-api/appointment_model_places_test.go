@@ -1,6 +1,11 @@
 package formsapi_test
 
-import "time"
+import (
+	"math"
+	"time"
+
+	formsapi "sportello/forms-api"
+)
 
 // A chair is a desk for five minutes, counted from 1970.
 type chair struct {
@@ -115,22 +120,46 @@ func (w *walk) sit(m *modelled, start time.Time, closed []stretch) {
 
 // heldUntil is until when somebody who has not been answered keeps a place: when
 // the office will have been open for long enough, looked at minute by minute, but
-// so early that somebody else can still take it; where that is over, halfway.
-func (s walkService) heldUntil(from, start time.Time, closed []stretch) time.Time {
-	last := start.Add(-time.Duration(max(s.notice, 60)) * time.Minute)
+// so early that somebody else can still take it; where that is over, halfway. Who
+// waits for the office, and not the office for them, keeps it no longer than the
+// end of the last minute in which somebody is there to answer.
+func (s walkService) heldUntil(state formsapi.State, from, start time.Time, closed []stretch) time.Time {
+	last, left, there := start.Add(-time.Duration(max(s.notice, 60))*time.Minute), s.hold, time.Time{}
 	if !last.After(from) {
-		return from.Add(start.Sub(from) / 2)
+		last = from.Add(start.Sub(from) / 2)
+		left = math.MaxInt
 	}
-	left := s.hold
 	for at := from; at.Before(last); at = at.Add(time.Minute) {
 		if left == 0 {
 			return at
 		}
 		if attended(at, closed) {
 			left--
+			if there = at.Add(time.Minute); there.After(last) {
+				there = last
+			}
 		}
 	}
+	if state == "requested" && !there.IsZero() {
+		return there
+	}
 	return last
+}
+
+// canAnswer says whether somebody at the office has half an hour to answer who asks
+// now for a start: looked at minute by minute, until so early that somebody else
+// can still take it.
+func (s walkService) canAnswer(now, start time.Time, closed []stretch) bool {
+	there := 0
+	for at := start.Add(-time.Duration(max(s.notice, 60)+1) * time.Minute); !at.Before(now); at = at.Add(-time.Minute) {
+		if attended(at, closed) {
+			there++
+		}
+		if there == 30 {
+			return true
+		}
+	}
+	return s.instant
 }
 
 // closedNow is when the office is closed, as the catalogue has read it.

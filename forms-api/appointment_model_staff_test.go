@@ -59,7 +59,12 @@ func (w *walk) staffMay(m *modelled, d formsapi.Decision, at time.Time) outcome 
 
 // agrees is what becomes of a time on which staff agree with somebody.
 func (w *walk) agrees(m *modelled, at time.Time, outside bool) outcome {
-	if !at.After(w.now) || w.shuts(m, at) || !outside && !w.receives(m, at) {
+	suits := func(minutes int) bool { return !w.shuts(at, minutes) && (outside || w.receives(at, minutes)) }
+	if !at.After(w.now) || !suits(w.lasts(m, at)) {
+		return invalid
+	}
+	if _, minutes, ok := w.sitting(m, at, w.closedNow(), true); ok && !suits(minutes) { // one after the other takes longer
+		w.met["too long together"]++
 		return invalid
 	}
 	if !w.rules(m).onGrid(at, w.closedNow()) {
@@ -75,9 +80,9 @@ func (w *walk) lasts(m *modelled, at time.Time) int {
 	return minutes
 }
 
-// receives says whether the office receives people for as long as somebody takes.
-func (w *walk) receives(m *modelled, at time.Time) bool {
-	for n := range w.lasts(m, at) {
+// receives says whether the office receives people for so many minutes.
+func (w *walk) receives(at time.Time, minutes int) bool {
+	for n := range minutes {
 		if !attended(at.Add(time.Duration(n)*time.Minute), w.closedNow()) {
 			return false
 		}
@@ -85,10 +90,10 @@ func (w *walk) receives(m *modelled, at time.Time) bool {
 	return true
 }
 
-// shuts says whether a closure or a holiday lies on the time that somebody takes:
-// then nobody receives, whatever staff say.
-func (w *walk) shuts(m *modelled, at time.Time) bool {
-	for n := range w.lasts(m, at) {
+// shuts says whether a closure or a holiday lies on some of so many minutes: then
+// nobody receives, whatever staff say.
+func (w *walk) shuts(at time.Time, minutes int) bool {
+	for n := range minutes {
 		minute := at.Add(time.Duration(n) * time.Minute)
 		if slices.ContainsFunc(w.closedNow(), func(s stretch) bool { return s.covers(minute) }) {
 			return true

@@ -25,7 +25,7 @@ func (w *walk) passed(m *modelled, event formsapi.Event, by formsapi.Actor, at t
 		w.sit(m, at, closed)
 		m.placed, m.hold = placed{w.now, by}, time.Time{}
 		if to == "requested" || to == "proposed" {
-			m.hold = w.rules(m).heldUntil(w.now, at, closed)
+			m.hold = w.rules(m).heldUntil(to, w.now, at, closed)
 		}
 	case event == "accept":
 		m.hold = time.Time{}

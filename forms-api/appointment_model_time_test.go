@@ -7,7 +7,7 @@ import (
 // heldNow is until when a place is held, as the office is closed by now: never
 // shorter than it was promised.
 func (w *walk) heldNow(m *modelled) time.Time {
-	if until := w.rules(m).heldUntil(m.placed.at, m.start, w.closedNow()); until.After(m.hold) {
+	if until := w.rules(m).heldUntil(m.state, m.placed.at, m.start, w.closedNow()); until.After(m.hold) {
 		return until
 	}
 	return m.hold

@@ -33,6 +33,7 @@ type walk struct {
 	log     []string
 	problem formsapi.Problem // that the last step was answered, if it was
 	met     map[string]int
+	erased  func(uuid.UUID) bool // the ledger of erasures; nil before the first
 }
 
 // overlaid is what the desk adds to the facts.

@@ -10,30 +10,30 @@ import (
 const queueRows = 50
 
 // Queue lists the requests that are in a state at the reader's offices, office by
-// office, from the one after a place on, and says whether there are more. Requested
-// ones: whose place is lost first stands first. Waiting ones: who asked first does.
+// office, from the one after a place on; next is as with Misfits. Requested ones:
+// whose place is lost first stands first. Waiting ones: who asked first does.
 // Those that were set aside stand behind the others of their office: a person may
 // be among them, but no program that fills in forms keeps the others from being seen.
-func (u *WorkAppointments) Queue(ctx context.Context, by Staff, state State, after QueuePlace) (rows []DayRow, more bool, err error) {
+func (u *WorkAppointments) Queue(ctx context.Context, by Staff, state State, after QueuePlace) (rows []DayRow, next QueuePlace, err error) {
 	offices, err := u.officesFrom(ctx, by, &after)
 	if err != nil {
-		return nil, false, err
+		return nil, next, err
 	}
 	for _, office := range offices {
 		some, err := u.Store.Queue(ctx, office, state, after, queueRows+1-len(rows))
 		if err != nil {
-			return nil, false, fmt.Errorf("reading who is %s at %s: %w", state, office, err)
+			return nil, next, fmt.Errorf("reading who is %s at %s: %w", state, office, err)
 		}
 		for _, a := range some {
 			if len(rows) == queueRows {
-				return rows, true, nil
+				return rows, rows[queueRows-1].QueuePlace(), nil
 			}
 			d, err := OpenDetails(u.Sealer, a)
-			rows = append(rows, DayRow{InboxRow: InboxRow{Appointment: a, Name: d.Name, Unreadable: err}, Details: d})
+			rows = append(rows, DayRow{InboxRow: inboxRow(a, d, err), Details: d})
 		}
 		after = QueuePlace{}
 	}
-	return rows, false, nil
+	return rows, next, nil
 }
 
 // QueueLength is how many requests are in a state at the reader's offices.

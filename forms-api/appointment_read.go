@@ -11,8 +11,15 @@ import (
 // An InboxRow is a request with what the list shows of the person.
 type InboxRow struct {
 	Appointment
-	Name       string
-	Unreadable error // why the seal does not open: only what stands in clear is known; nil otherwise
+	Name        string
+	Spoken      string // the language that the person speaks; may be empty
+	Interpreter bool   // the person needs one
+	Unreadable  error  // why the seal does not open: only what stands in clear is known; nil otherwise
+}
+
+// inboxRow is a request with what opening its details gave.
+func inboxRow(a Appointment, d Details, err error) InboxRow {
+	return InboxRow{Appointment: a, Name: d.Name, Spoken: d.SpokenLanguage, Interpreter: d.Interpreter, Unreadable: err}
 }
 
 // A ReadAppointment is everything that is known of one request.
@@ -43,7 +50,7 @@ func (u *WorkAppointments) Inbox(ctx context.Context, by Staff, f AppointmentFil
 	rows := make([]InboxRow, len(appointments))
 	for i, a := range appointments {
 		d, err := OpenDetails(u.Sealer, a)
-		rows[i] = InboxRow{Appointment: a, Name: d.Name, Unreadable: err}
+		rows[i] = inboxRow(a, d, err)
 	}
 	return rows, nil
 }

@@ -177,12 +177,15 @@ func (u *RecordContact) prepare(by Staff, c *Contact, start *Start) (n NewAppoin
 	if a.Sealed, err = SealDetails(key, a, c.Details); err != nil {
 		return n, err
 	}
-	n.Appointment, n.Indexes = a, detailIndexes(u.Sealer, c.Details)
+	n.Appointment, n.Indexes = a, DetailIndexes(u.Sealer, c.Details)
 	if err := account(&n, by, event); err != nil {
 		return n, err
 	}
 	first := letter{appointment: a, details: c.Details, key: key, zone: office.Zone}
 	n.Tell = u.Channels.telling(first, n.History, row, now, rand.Reader)
+	if start != nil {
+		n.Tell = n.Tell.onlyIf(office.suitsStart(start.At, c.Outside))
+	}
 	n.History.Sealed, n.Messages, err = n.Tell(a.Minutes)
 	return n, err
 }

@@ -86,7 +86,7 @@ func (u *RequestAppointment) prepare(r *AppointmentRequest) (NewAppointment, err
 		return NewAppointment{}, err
 	}
 	asked.Appointment = a
-	asked.Indexes = detailIndexes(u.Sealer, r.Details)
+	asked.Indexes = DetailIndexes(u.Sealer, r.Details)
 	asked.History.ID = event
 	office, _ := u.Catalogue.Office(r.Office)
 	row, _ := Next("", asked.History.Event, ActorPerson)
@@ -108,9 +108,7 @@ func (u *RequestAppointment) place(a *Appointment, r *AppointmentRequest) (NewAp
 		n.Claim = &r.claim
 		start := startAt(r.at, office.Zone)
 		a.Start, a.Minutes = &start, r.claim.expectedMinutes()
-		if a.State == Requested {
-			a.HoldUntil = office.holdUntil(rule, a.CreatedAt, r.at).UTC().Truncate(time.Millisecond)
-		}
+		a.HoldUntil = office.holdIn(a.State, rule, a.CreatedAt, r.at)
 	}
 	n.History = HistoryEntry{At: a.CreatedAt, By: ByPublic, Event: event, To: a.State}
 	n.Audit = NewAuditEntry(a.CreatedAt, ByPublic, actions[event], a.ID, a.Office)
@@ -177,8 +175,8 @@ func sameInstant(slot string) string {
 	return at.UTC().Format(time.RFC3339)
 }
 
-// detailIndexes are what a request can be found by.
-func detailIndexes(s Sealer, d Details) []BlindIndex {
+// DetailIndexes are what a request with validated details can be found by.
+func DetailIndexes(s Sealer, d Details) []BlindIndex {
 	indexes := append([]BlindIndex{s.Index(IndexReference, string(d.Reference))}, ContactIndexes(s, d)...)
 	for _, word := range NameWords(d.Name) {
 		indexes = append(indexes, s.Index(IndexNameWord, word))

@@ -44,6 +44,18 @@ func (o Office) refusesStart(at time.Time, minutes int, allTheSame bool) (why Fi
 	return o.outsideHours(at, minutes)
 }
 
+// suitsStart is refusesStart as an error of so many minutes. It is asked twice:
+// before the place is taken, and within that transaction if a group has to sit
+// down one after the other, and so takes longer.
+func (o Office) suitsStart(at time.Time, allTheSame bool) func(minutes int) error {
+	return func(minutes int) error {
+		if why, refused := o.refusesStart(at, minutes, allTheSame); refused {
+			return Invalid([]FieldError{why})
+		}
+		return nil
+	}
+}
+
 // closedDuring says whether a closure or a holiday lies on some of so many minutes
 // from an instant on.
 func (o Office) closedDuring(at time.Time, minutes int) bool {

@@ -17,7 +17,8 @@ type step struct {
 	row     Transition
 	words   HistoryDetails
 	details Details
-	office  Office // zero where the catalogue has it no more
+	office  Office                  // zero where the catalogue has it no more
+	suits   func(minutes int) error // what is wrong with the new time for so long; nil: nothing can be
 	now     time.Time
 }
 
@@ -77,10 +78,7 @@ func closedAt(a Appointment, to State, now time.Time) time.Time {
 func (s *step) take(start Start, claim Claim, rule BookingRule) {
 	s.Start, s.Claim = &start, &claim
 	s.Minutes = claim.expectedMinutes()
-	s.HoldUntil = time.Time{}
-	if s.State == Requested || s.State == Proposed {
-		s.HoldUntil = s.office.holdUntil(rule, s.now, start.At).Truncate(time.Millisecond)
-	}
+	s.HoldUntil = s.office.holdIn(s.State, rule, s.now, start.At)
 }
 
 // expectedMinutes is how long the claim takes if nobody is in the way.
@@ -96,7 +94,9 @@ func (s *step) seal(sealer Sealer, channels Channels, random io.Reader) error {
 		return fmt.Errorf("opening the key of %s: %w", s.ID, err)
 	}
 	l := letter{appointment: s.after(), details: s.details, key: key, zone: s.zone(), reason: s.words, was: s.before.Start}
-	s.Tell = channels.telling(l, s.History, s.row, s.now, random)
+	l.heard = &Heard{State: s.before.State, Start: s.before.Start}
+	s.Tell = channels.telling(l, s.History, s.row, s.now, random).onlyIf(s.suits)
+	s.Untold = l.untold
 	if s.History.Sealed, s.Messages, err = s.Tell(s.Minutes); err == nil && s.row.Event == EventCorrect {
 		s.Renewed, err = channels.renewed(l, s.now, random)
 	}

@@ -36,9 +36,9 @@ type AppointmentStore interface {
 	Queue(ctx context.Context, office string, state State, after QueuePlace, limit int) ([]Appointment, error)
 	// QueueLength is how many requests of some offices are in such a state.
 	QueueLength(ctx context.Context, offices []string, state State) (int, error)
-	// Coming lists what begins at an office from one instant until just before
-	// another and is asked for, offered or agreed, in the order of time: in clear.
-	Coming(ctx context.Context, office string, from, until time.Time) ([]Coming, error)
+	// Coming lists what begins at an office from an instant on and is asked for,
+	// offered or agreed, in the order of time: in clear.
+	Coming(ctx context.Context, office string, from time.Time) ([]Coming, error)
 	// ChangedSince says whether appointments of an office have changed after an
 	// entry of the audit log, and which entry is the last one now.
 	ChangedSince(ctx context.Context, office string, after int64) (changed bool, last int64, err error)

@@ -30,7 +30,7 @@ func (c *appointmentCheck) contact() {
 	ok := c.phone()
 	c.email()
 	if r.Contact == "" {
-		r.Contact = defaultContact(r)
+		r.Contact = DefaultContact(r.Phone, r.Email)
 	}
 	switch {
 	case !slices.Contains(ContactWays, r.Contact):
@@ -47,8 +47,10 @@ func (c *appointmentCheck) contact() {
 	}
 }
 
-func defaultContact(r *AppointmentRequest) string {
-	if r.Phone == "" && r.Email != "" {
+// DefaultContact is how who has not chosen a way is told: by a call, or where only
+// an e-mail is known, by that.
+func DefaultContact(phone, email string) string {
+	if phone == "" && email != "" {
 		return ContactEmail
 	}
 	return ContactCall

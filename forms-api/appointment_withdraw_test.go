@@ -15,7 +15,7 @@ func TestStaffNoteThatAPersonDoesNotCome(t *testing.T) {
 	for way, want := range map[string]int{formsapi.ContactEmail: 1, formsapi.ContactCall: 0, formsapi.ContactNone: 0} {
 		t.Run(way, func(t *testing.T) {
 			s := begin(t)
-			s.desk = tuesdays
+			s.mode, s.desk = formsapi.ModeInstant, tuesdays
 			r := slot(fmt.Sprintf("%036d", 1), "2026-03-03T09:00:00Z")
 			r.Email, r.Contact = "amina@example.org", way
 			a := s.asked(t, r)

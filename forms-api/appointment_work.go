@@ -122,8 +122,9 @@ func (u *WorkAppointments) agree(s *step, d Decision) error {
 	}
 	rule := s.rule()
 	claim := s.office.staffClaim(rule, s.before.People, start.At)
-	if why, refused := s.office.refusesStart(start.At, claim.expectedMinutes(), d.Outside); refused {
-		return Invalid([]FieldError{why})
+	s.suits = s.office.suitsStart(start.At, d.Outside)
+	if err := s.suits(claim.expectedMinutes()); err != nil {
+		return err
 	}
 	s.take(*start, claim, rule)
 	return nil

@@ -2,6 +2,8 @@ package formsapi
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -88,6 +90,10 @@ func (e AuditEntry) putOff() (version int, until time.Time, ok bool) {
 	until, err := time.Parse(holdLayout, text)
 	return version, until, err == nil
 }
+
+// Changes lists the actions that change an appointment: each has an entry in its
+// history. Who only read is not among them.
+func Changes() []Action { return slices.Sorted(maps.Values(actions)) }
 
 // actions are how the audit log names the events of an appointment.
 var actions = map[Event]Action{

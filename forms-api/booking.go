@@ -49,11 +49,18 @@ const (
 	MaxAhead      = 366
 	MaxDesks      = 200
 	MinAnswer     = 60 // minutes before the start at which a hold ends at the latest
+	AnswerTime    = 30 // open minutes that staff must have to answer a request: to open the desk, call somebody back, and decide
 )
 
 // DefaultRule is a rule of a mode of which the facts say nothing else.
 func DefaultRule(mode BookingMode) BookingRule {
 	return BookingRule{Mode: mode, Slot: DefaultSlot, Ahead: DefaultAhead, Notice: DefaultNotice, Hold: DefaultHold}
+}
+
+// lastAnswer is how long before the start staff can answer at the latest: then
+// somebody else could take the place no more.
+func (r BookingRule) lastAnswer() time.Duration {
+	return time.Duration(max(r.Notice, MinAnswer)) * time.Minute
 }
 
 // Step is how many minutes after a slot the next one begins.

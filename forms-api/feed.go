@@ -115,7 +115,7 @@ func (u *Feeds) Read(ctx context.Context, secret string) (Office, []FeedEvent, e
 		return Office{}, nil, &Problem{Code: CodeNotFound, Key: "not-found"}
 	}
 	now := u.Now()
-	all, err := u.Appointments.AppointmentsStarting(ctx, f.Office, now.Add(-feedPast), now.Add(ChangeHorizon), Requested, Proposed, Confirmed, Attended, NotAttended)
+	all, err := u.Appointments.AppointmentsStarting(ctx, f.Office, now.Add(-feedPast), now.Add(ChangeHorizon), StatesThat(State.OnDaySheet)...)
 	if err != nil {
 		return office, nil, fmt.Errorf("reading a calendar: %w", err)
 	}

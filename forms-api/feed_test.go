@@ -1,22 +1,21 @@
 package formsapi_test
 
 import (
-	"context"
+	"fmt"
 	"testing"
 	"time"
-
-	"github.com/google/uuid"
 
 	formsapi "sportello/forms-api"
 )
 
-// makers are the accounts as they have become since a calendar's address was made.
-type makers struct {
-	formsapi.FeedStore
-	now formsapi.Staff
+// becomes gives the only account other grants, or closes it, as a later program may.
+func (s *service) becomes(t *testing.T, grants []formsapi.Grant, disabled bool) {
+	t.Helper()
+	s.tampered(t, fmt.Sprintf(`DELETE FROM staff_role; UPDATE staff SET disabled_at = iif(%t, 1, NULL)`, disabled))
+	for _, g := range grants {
+		s.tampered(t, fmt.Sprintf(`INSERT INTO staff_role (staff, role, office) SELECT id, '%s', '%s' FROM staff`, g.Role, g.Office))
+	}
 }
-
-func (m makers) StaffByID(context.Context, uuid.UUID) (formsapi.Staff, error) { return m.now, nil }
 
 // Given a calendar's address, it shows what its maker may read by now: it ends with
 // their account, and with their role at that office.
@@ -41,16 +40,14 @@ func TestACalendarEndsWithTheRightToRead(t *testing.T) {
 		"no role":                       {},
 		"no account any more":           {grants: maker.Grants, disabled: true},
 	} {
-		changed := maker
-		changed.Grants, changed.Disabled = c.grants, c.disabled
-		feeds.Store = makers{s.store, changed}
+		s.becomes(t, c.grants, c.disabled)
 		_, _, err := feeds.Read(t.Context(), secret)
 		if works := err == nil; works != c.works || !works && formsapi.CodeOf(err) != formsapi.CodeNotFound {
 			t.Errorf("%s: it works: %t (%v), want %t", name, works, err, c.works)
 		}
 	}
 
-	feeds.Store = s.store
+	s.becomes(t, maker.Grants, false)
 	if err := s.accounts.Disable(t.Context(), maker.Email, formsapi.ByCommand); err != nil {
 		t.Fatal(err)
 	}

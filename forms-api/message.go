@@ -45,6 +45,8 @@ type MessageDetails struct {
 	Office    string    `json:"office,omitempty"` // as the person saw it
 	Start     *Start    `json:"start,omitempty"`
 	Was       *Start    `json:"was,omitempty"` // the time that was given up
+	Gone      *Start    `json:"-"`             // a time that holds no more, which the notice alone does not say; only while words are made
+	Heard     *Heard    `json:"heard,omitempty"`
 	Minutes   int       `json:"minutes,omitempty"`
 	Until     time.Time `json:"until,omitzero"` // until when an offer holds
 	Reason    string    `json:"reason,omitempty"`
@@ -94,14 +96,15 @@ type OutboxStore interface {
 	// LastDigest is until when an office's latest digest has counted, however often
 	// it was tried; zero if there is none. One that was given up told nobody, and is none.
 	LastDigest(ctx context.Context, office string) (time.Time, error)
+	// ForgetDigests removes an office's digests that were given up, but for one: the
+	// next one counts what they would have told.
+	ForgetDigests(ctx context.Context, office string, but uuid.UUID) error
 	// MessagesOf lists an appointment's messages, the latest first.
 	MessagesOf(ctx context.Context, appointment uuid.UUID) ([]QueuedMessage, error)
-	// Pending lists what staff have to look after at some offices (all of them if
-	// none is named): the call list, and what was given up; the longest due first.
-	Pending(ctx context.Context, offices []string, limit int) ([]QueuedMessage, error)
-	// Calls lists the same from the one after a place on: by what they concern, the
-	// soonest first and what is about no time at the end, and behind all of these
-	// who did not answer, the longest ago first.
+	// Calls lists what staff have to look after at some offices (all of them if none
+	// is named), the call list and what was given up, from the one after a place on:
+	// by what they concern, the soonest first and what is about no time at the end,
+	// and behind all of these who did not answer, the longest ago first.
 	Calls(ctx context.Context, offices []string, after CallPlace, limit int) ([]QueuedMessage, error)
 	// Unanswered notes that staff have called, and nobody answered. What is not
 	// theirs to tell stays as it is.

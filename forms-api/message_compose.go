@@ -16,6 +16,7 @@ type letter struct {
 	zone        *time.Location
 	reason      HistoryDetails
 	was         *Start // when it was to begin before the event; nil for no time
+	heard       *Heard // what the person knew before the event; nil before there was a request
 }
 
 // telling makes what is said of an event, once it is known how long the
@@ -40,8 +41,7 @@ func (c Channels) telling(l letter, e HistoryEntry, t Transition, now time.Time,
 // they did themselves, or what staff have just talked about with them.
 func (c Channels) messages(l letter, t Transition, now time.Time, random io.Reader) ([]Message, error) {
 	channel, to, ok := c.reach(l.details)
-	knows := t.By == ActorPerson || t.From == "" || t.Event == EventWithdraw
-	if !ok || knows && channel == ChannelCall {
+	if !ok || t.PersonKnows() && channel == ChannelCall {
 		return nil, nil
 	}
 	var all []Message
@@ -95,11 +95,17 @@ func (l letter) message(n Notice, c Channel, to string, due, now time.Time, rand
 	says := MessageDetails{
 		To: to, Reference: l.details.Reference, Office: a.OfficeShown, Start: a.Start, Minutes: a.Minutes, Until: a.HoldUntil,
 		Reason: l.reason.Reason, Instead: l.reason.Instead, Discreet: l.details.Discreet, Sequence: a.Version, State: a.State,
-		Was: l.givenUp(),
+		Was: l.givenUp(), Heard: l.heard,
 	}
-	m.Concerns = says.concerns()
-	m.Sealed, err = SealMessage(l.key, m, says)
-	return m, err
+	return m, l.seal(&m, says)
+}
+
+// seal closes a message, and notes which time concerns its person.
+func (l letter) seal(m *Message, says MessageDetails) (err error) {
+	told := ToldMessage{QueuedMessage: QueuedMessage{Message: *m}, MessageDetails: says}
+	m.Concerns = told.Known().concerns()
+	m.Sealed, err = SealMessage(l.key, *m, says)
+	return err
 }
 
 // givenUp is the time that the event gives up; nil if there was none, or it stays.

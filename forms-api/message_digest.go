@@ -55,7 +55,7 @@ func (u *DigestOffices) Digest(ctx context.Context) (queued int, err error) {
 }
 
 func (u *DigestOffices) digest(ctx context.Context, o Office, now time.Time) (told bool, err error) {
-	if err := u.forget(ctx, o.ID, digestID(o.ID, DateOf(now))); err != nil {
+	if err := u.Outbox.ForgetDigests(ctx, o.ID, digestID(o.ID, DateOf(now))); err != nil {
 		return false, err
 	}
 	last, err := u.Outbox.LastDigest(ctx, o.ID)
@@ -74,26 +74,6 @@ func (u *DigestOffices) digest(ctx context.Context, o Office, now time.Time) (to
 		ID: digestID(o.ID, DateOf(now)), Office: o.ID, Notice: NoticeDigest, Channel: ChannelEmail, Language: digestLanguage,
 		DueAt: now.UTC().Truncate(time.Millisecond), Sealed: says,
 	})
-}
-
-// digestRows is among how many messages of an office its digests are looked for.
-const digestRows = 200
-
-// forget drops an office's digests that were given up, but for today's: the next
-// one counts what they would have told.
-func (u *DigestOffices) forget(ctx context.Context, office string, today uuid.UUID) error {
-	pending, err := u.Outbox.Pending(ctx, []string{office}, digestRows)
-	if err != nil {
-		return err
-	}
-	for _, m := range pending {
-		if m.Notice == NoticeDigest && m.ID != today {
-			if err := u.Outbox.Drop(ctx, m.ID); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 // digestID names an office's digest of a day, so that two processes store one.

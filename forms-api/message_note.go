@@ -37,6 +37,9 @@ func (u *CallList) note(ctx context.Context, by Staff, appointment, message uuid
 		if m.ID != message || m.Channel != ChannelCall && m.DeadAt.IsZero() {
 			continue
 		}
+		if !m.SentAt.IsZero() { // somebody else was faster, or the button was pressed twice
+			return nil
+		}
 		now := u.Now().UTC()
 		if err := store(ctx, message, now); err != nil {
 			return fmt.Errorf("noting what came of a call: %w", err)

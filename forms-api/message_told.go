@@ -1,8 +1,10 @@
 package formsapi
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -25,41 +27,64 @@ type CallRow struct {
 	Name       string
 	Spoken     string // the language that the person speaks; may be empty
 	Unreadable error  // as InboxRow.Unreadable
+
+	// Of what was given up and is no longer so: what there is to tell is what is so
+	// today. Nothing is left to tell once a later message stands for it that has
+	// arrived, or waits for staff itself.
+	Stale, Settled bool
+	Today          Appointment
+
+	Again bool // the row before it in the list is for the same telephone or e-mail
 }
 
 // callRows is how many messages are read at once.
 const callRows = 50
 
-// Rows are the first of those that After lists.
-func (u *CallList) Rows(ctx context.Context, by Staff) ([]CallRow, error) {
-	rows, _, err := u.After(ctx, by, CallPlace{})
-	return rows, err
-}
-
 // After lists what waits at the offices that are the reader's from the one after
-// a place on, and whether there are more: first whose time falls away or comes
-// soonest, then what is about no time, and at the end who did not answer.
-func (u *CallList) After(ctx context.Context, by Staff, place CallPlace) (rows []CallRow, more bool, err error) {
+// a place on: first whose time falls away or comes soonest, then what is about no
+// time, and at the end who did not answer.
+// Who is called twice is called once: what is for the same number stands together.
+// The next ones follow next; it is zero if there are none.
+func (u *CallList) After(ctx context.Context, by Staff, place CallPlace) (rows []CallRow, next CallPlace, err error) {
 	offices, some := reads(by)
 	if !some {
-		return nil, false, nil
+		return nil, next, nil
 	}
 	pending, err := u.Outbox.Calls(ctx, offices, place, callRows+1)
 	if err != nil {
-		return nil, false, fmt.Errorf("reading the call list: %w", err)
+		return nil, next, fmt.Errorf("reading the call list: %w", err)
 	}
-	if more = len(pending) > callRows; more {
+	if len(pending) > callRows {
 		pending = pending[:callRows]
+		next = pending[callRows-1].place()
 	}
 	for _, m := range pending {
 		rows = append(rows, u.row(ctx, m))
 	}
-	return rows, more, nil
+	return together(rows), next, nil
 }
 
-// Place is where a row stands in the list.
-func (r CallRow) Place() CallPlace {
-	return CallPlace{CalledAt: r.CalledAt, Concerns: r.QueuedMessage.Concerns, DueAt: r.DueAt, ID: r.ID}
+// place is where a message stands in the list.
+func (m QueuedMessage) place() CallPlace {
+	return CallPlace{CalledAt: m.CalledAt, Concerns: m.Concerns, DueAt: m.DueAt, ID: m.ID}
+}
+
+// together puts behind each row what else is for the same telephone or e-mail.
+func together(rows []CallRow) []CallRow {
+	var all []CallRow
+	for len(rows) > 0 {
+		first := rows[0]
+		all = append(all, first)
+		rows = slices.DeleteFunc(rows[1:], func(r CallRow) bool {
+			if r.To == "" || r.To != first.To {
+				return false
+			}
+			r.Again = true
+			all = append(all, r)
+			return true
+		})
+	}
+	return all
 }
 
 // Count is how many wait at the offices that are the reader's.
@@ -109,13 +134,65 @@ func (u *CallList) row(ctx context.Context, m QueuedMessage) CallRow {
 	}
 	a, err := u.Appointments.Appointment(ctx, m.Appointment)
 	if err == nil {
-		var d Details
-		d, err = OpenDetails(u.Sealer, a)
-		r.Name, r.Spoken = d.Name, d.SpokenLanguage
-		r.reached(d)
+		err = u.today(ctx, &r, a)
 	}
 	r.Unreadable = err
 	return r
+}
+
+// today makes a row say what is so today, and to whom.
+func (u *CallList) today(ctx context.Context, r *CallRow, a Appointment) error {
+	d, err := OpenDetails(u.Sealer, a)
+	if err != nil {
+		return err
+	}
+	r.Name, r.Spoken = d.Name, d.SpokenLanguage
+	r.reached(d)
+	var others []ToldMessage
+	if !r.DeadAt.IsZero() {
+		all, err := u.Outbox.MessagesOf(ctx, a.ID)
+		if err != nil {
+			return err
+		}
+		others = u.opened(all)
+	}
+	r.suit(others, a)
+	return nil
+}
+
+// opened are messages with what they say. One that cannot be read has told nothing.
+func (u *CallList) opened(all []QueuedMessage) (told []ToldMessage) {
+	for _, m := range all {
+		if says, err := OpenMessage(u.Sealer, m); err == nil {
+			told = append(told, ToldMessage{QueuedMessage: m, MessageDetails: says})
+		}
+	}
+	return told
+}
+
+// suit chooses the words of what staff tell, by what the person knows and by what
+// is so today. What was given up is about a message that did not arrive: if it is
+// no longer so, it only says that the address does not work.
+func (r *CallRow) suit(others []ToldMessage, a Appointment) {
+	m := ToldMessage{QueuedMessage: r.QueuedMessage, MessageDetails: r.MessageDetails}
+	switch {
+	case r.Channel == ChannelCall:
+		m = m.Known()
+	case r.SentAt.IsZero() && !r.DeadAt.IsZero():
+		to, holds := r.To, true
+		m, holds = m.Merged(others)
+		m.To = to
+		r.Stale = !holds || r.Superseded(a)
+		r.Settled = r.Stale && slices.ContainsFunc(others, m.settledBy)
+		r.Today = a
+	}
+	r.QueuedMessage, r.MessageDetails = m.QueuedMessage, m.MessageDetails
+}
+
+// settledBy says whether another message stands for one that was given up, and has
+// arrived or waits for staff itself.
+func (m ToldMessage) settledBy(o ToldMessage) bool {
+	return bytes.Compare(o.ID[:], m.ID[:]) > 0 && o.Notice != NoticeReminder && (!o.SentAt.IsZero() || !o.DeadAt.IsZero() || o.Channel == ChannelCall)
 }
 
 // reached replaces the address or the number of what has not left by today's: it
@@ -140,12 +217,16 @@ func (u *CallList) Of(ctx context.Context, by Staff, a Appointment) ([]CallRow, 
 		return nil, fmt.Errorf("reading the messages of %s: %w", a.ID, err)
 	}
 	d, unreadable := OpenDetails(u.Sealer, a)
+	others := u.opened(all)
 	rows := make([]CallRow, len(all))
 	for i, m := range all {
 		rows[i] = CallRow{QueuedMessage: m}
 		rows[i].MessageDetails, rows[i].Unreadable = OpenMessage(u.Sealer, m)
 		if unreadable == nil && m.SentAt.IsZero() {
 			rows[i].reached(d)
+		}
+		if rows[i].Unreadable == nil {
+			rows[i].suit(others, a)
 		}
 	}
 	return rows, nil

@@ -64,7 +64,7 @@ func (u *NoteAbsence) Counting(ctx context.Context, by Staff, office string, a A
 	if err != nil {
 		return nil, err
 	}
-	during, err := affected(ctx, u.Store, o, Closure{From: a.From, Until: a.Until}, u.Now())
+	during, err := comingDuring(ctx, u.Store, o, Closure{From: a.From, Until: a.Until}, u.Now())
 	if err != nil {
 		return nil, err
 	}
@@ -72,8 +72,9 @@ func (u *NoteAbsence) Counting(ctx context.Context, by Staff, office string, a A
 	var rows []InboxRow
 	for _, hit := range during {
 		d, err := OpenDetails(u.Sealer, hit)
-		if slices.Contains(a.Languages, d.SpokenLanguage) && o.lacksInterpreter(hit, d, WallTimeAt(hit.Start.At, o.Zone)) {
-			rows = append(rows, InboxRow{Appointment: hit, Name: d.Name, Unreadable: err})
+		need := spokenTo{hit.Version, d.SpokenLanguage, d.Interpreter}
+		if from, until := hit.during(o.Zone); slices.Contains(a.Languages, need.language) && o.lacksInterpreter(need, from, until) {
+			rows = append(rows, inboxRow(hit, d, err))
 		}
 	}
 	return rows, nil

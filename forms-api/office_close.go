@@ -2,6 +2,7 @@ package formsapi
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -45,14 +46,14 @@ type ClosingReport struct {
 	Cancelled int // were told that the office cannot keep it
 	Failed    int // could not be moved on yet: MoveOn tries again, and they stand among what no longer fits
 
-	Failures error // why those failed, for the log; nil if nobody did
+	Failures error // why those failed, or a hold could not be put off, for the log; nil if nothing did
 }
 
 // Close stores the closure first, so that nobody can book into it once the
-// catalogue has read it, and then moves on everybody who had a time in it. Who
-// books in between is moved on by MoveOn. It answers CodeForbidden or
-// CodeInvalid; what befalls one of the people does not stop the others, and nor
-// does a browser that goes away once the closure is stored.
+// catalogue has read it, then moves on everybody who had a time in it, and puts off
+// the holds of the others. Who books in between is moved on by MoveOn. It answers
+// CodeForbidden or CodeInvalid; what befalls one of the people does not stop the
+// others, and nor does a browser that goes away once the closure is stored.
 func (u *CloseOffice) Close(ctx context.Context, by Staff, c Closing) (ClosingReport, error) {
 	office, err := u.check(by, c)
 	if err != nil {
@@ -70,11 +71,14 @@ func (u *CloseOffice) Close(ctx context.Context, by Staff, c Closing) (ClosingRe
 	if err != nil {
 		return ClosingReport{}, err
 	}
-	hit, err := affected(ctx, u.Store, office, c.Closure, u.Now())
+	hit, err := comingDuring(ctx, u.Store, office, c.Closure, u.Now())
 	if err != nil {
 		return ClosingReport{}, err
 	}
-	return u.moving(closed, c.Offer).all(ctx, entry.By, hit), nil
+	moving := u.moving(closed, c.Offer)
+	report := moving.all(ctx, entry.By, hit)
+	report.Failures = errors.Join(report.Failures, moving.putOffHolds(ctx, office.ID))
+	return report, nil
 }
 
 // closed are the closures of an office that the desk has made and that are not
@@ -96,20 +100,25 @@ func (u *CloseOffice) closed(ctx context.Context, o Office) (made []Closure, clo
 // An Affected says whom a closure concerns.
 type Affected struct {
 	Appointments int
-	People       int // who come to them
+	People       int        // who come to them
+	Rows         []InboxRow // the appointments in the order of time, for who may read them
 }
 
-// Affected counts the appointments that a closure would take the time of, and the
-// people who would have come. It answers as Close does.
+// Affected lists and counts the appointments that a closure would take the time of,
+// and counts the people who would have come. It answers as Close does.
 func (u *CloseOffice) Affected(ctx context.Context, by Staff, c Closing) (all Affected, err error) {
 	office, err := u.check(by, c)
 	if err != nil {
 		return all, err
 	}
-	hit, err := affected(ctx, u.Store, office, c.Closure, u.Now())
+	hit, err := comingDuring(ctx, u.Store, office, c.Closure, u.Now())
 	for _, a := range hit {
 		all.Appointments++
 		all.People += max(1, a.People)
+		if by.May(ReadRequests, c.Office) {
+			d, unreadable := OpenDetails(u.Sealer, a)
+			all.Rows = append(all.Rows, inboxRow(a, d, unreadable))
+		}
 	}
 	return all, err
 }

@@ -24,15 +24,15 @@ func (u *CloseOffice) MoveOn(ctx context.Context) (moved int, err error) {
 }
 
 func (u *CloseOffice) moveOnAt(ctx context.Context, o Office) (moved int, err error) {
-	made, closed, err := u.closed(ctx, o)
+	closures, closed, err := u.closed(ctx, o)
 	if err != nil {
 		return 0, err
 	}
 	var failed []error
-	for _, c := range made {
-		made, hit, err := u.left(ctx, o, c)
-		if len(hit) > 0 {
-			report := u.moving(closed, made.offer).all(ctx, made.By, hit)
+	for _, c := range closures {
+		how, left, err := u.left(ctx, o, c)
+		if len(left) > 0 {
+			report := u.moving(closed, how.offer).all(ctx, how.By, left)
 			moved += report.Offered + report.Cancelled
 			err = errors.Join(err, report.Failures)
 		}
@@ -43,45 +43,45 @@ func (u *CloseOffice) moveOnAt(ctx context.Context, o Office) (moved int, err er
 
 // left are the appointments to come that a closure takes and that staff did not
 // put there knowing of it, and how the closure was made.
-func (u *CloseOffice) left(ctx context.Context, o Office, c Closure) (made closing, left []Appointment, err error) {
-	hit, err := affected(ctx, u.Store, o, c, u.Now())
+func (u *CloseOffice) left(ctx context.Context, o Office, c Closure) (how howClosed, left []Appointment, err error) {
+	hit, err := comingDuring(ctx, u.Store, o, c, u.Now())
 	if err != nil || len(hit) == 0 {
-		return made, nil, err
+		return how, nil, err
 	}
-	made, err = u.lastClosing(ctx, o.ID, c)
-	if err != nil || made.At.IsZero() { // written by hand: nobody asked to move people on
-		return made, nil, err
+	how, err = u.howClosed(ctx, o.ID, c)
+	if err != nil || how.At.IsZero() { // written by hand: nobody asked to move people on
+		return how, nil, err
 	}
 	for _, a := range hit {
 		placed, err := placedBy(ctx, u.Store, a)
 		if err != nil {
-			return made, nil, err
+			return how, nil, err
 		}
-		if placed.By == ByPublic || placed.At.Before(made.At) {
+		if placed.By == ByPublic || placed.At.Before(how.At) {
 			left = append(left, a)
 		}
 	}
-	return made, left, nil
+	return how, left, nil
 }
 
-// A closing is how somebody made a closure, as the audit log has it.
-type closing struct {
+// howClosed is how somebody made a closure, as the audit log has it.
+type howClosed struct {
 	AuditEntry
 	offer bool
 }
 
-// lastClosing is how a closure was made, the last time if more than once; the zero
+// howClosed is how a closure was made, the last time if more than once; the zero
 // one if nobody of the desk did.
-func (u *CloseOffice) lastClosing(ctx context.Context, office string, c Closure) (last closing, err error) {
+func (u *CloseOffice) howClosed(ctx context.Context, office string, c Closure) (last howClosed, err error) {
 	for _, offer := range []bool{true, false} {
 		entry, err := u.Store.LastAudit(ctx, ActionClose, office, Closing{Closure: c, Offer: offer}.account())
 		switch {
 		case CodeOf(err) == CodeNotFound:
 			continue
 		case err != nil:
-			return closing{}, fmt.Errorf("reading who closed %s: %w", office, err)
+			return howClosed{}, fmt.Errorf("reading who closed %s: %w", office, err)
 		case entry.At.After(last.At):
-			last = closing{entry, offer}
+			last = howClosed{entry, offer}
 		}
 	}
 	return last, nil
@@ -105,11 +105,11 @@ func placedBy(ctx context.Context, store AppointmentStore, a Appointment) (last 
 // longest is how long an appointment takes at most: a group's, one after the other.
 const longest = MaxPeople * 2 * MaxSlot * time.Minute
 
-// affected are the appointments with a place that a closure takes, and that have
+// comingDuring are the appointments with a place that a closure takes, and that have
 // not begun: whoever came this morning is told nothing when the office closes at noon.
-func affected(ctx context.Context, store AppointmentStore, o Office, c Closure, now time.Time) ([]Appointment, error) {
+func comingDuring(ctx context.Context, store AppointmentStore, o Office, c Closure, now time.Time) ([]Appointment, error) {
 	from, until := c.From.instant(o.Zone).Add(-longest), c.Until.instant(o.Zone)
-	near, err := store.AppointmentsStarting(ctx, o.ID, from, until, Requested, Proposed, Confirmed)
+	near, err := store.AppointmentsStarting(ctx, o.ID, from, until, StatesThat(State.HoldsPlace)...)
 	if err != nil {
 		return nil, fmt.Errorf("reading the appointments in a closure: %w", err)
 	}

@@ -111,7 +111,7 @@ func (m *moving) nextFree(ctx context.Context, a Appointment) (Slot, bool, error
 		return Slot{}, false, nil
 	}
 	rule := office.Rule(a.Service)
-	rule.Mode = ModeRequest // staff may offer a time whichever way people ask for it
+	rule.Mode = ModeInstant // staff may offer a time whichever way people ask for it, and answer nobody with it
 	const stride = 3 * minutesPerDay
 	same := sameTimes{a.Service, a.People}
 	day := max(m.next[same], WallTimeAt(a.Start.At, office.Zone).Midnight())

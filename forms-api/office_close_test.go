@@ -57,7 +57,7 @@ func (l leaving) AddClosure(ctx context.Context, office string, c formsapi.Closu
 // all the same.
 func TestClosingNeedsNoBrowser(t *testing.T) {
 	s := begin(t)
-	s.desk = tuesdays
+	s.mode, s.desk = formsapi.ModeInstant, tuesdays
 	for n, at := range []string{"09:00", "09:30", "10:00"} {
 		s.asked(t, slot(fmt.Sprintf("%036d", n), "2026-03-03T"+at+":00Z"))
 	}
@@ -78,7 +78,7 @@ func TestClosingNeedsNoBrowser(t *testing.T) {
 // on, and leaves the second; then nothing is left.
 func TestWhoBookedMeanwhileIsMovedOn(t *testing.T) {
 	s := begin(t)
-	s.desk = tuesdays
+	s.mode, s.desk = formsapi.ModeInstant, tuesdays
 	u := s.closing(t)
 	s.record.Now = u.Now
 	if moved := must(u.MoveOn(t.Context())); moved != 0 {
@@ -133,11 +133,12 @@ func TestWhoBookedMeanwhileIsTreatedAsTheOthers(t *testing.T) {
 // appointments and four people.
 func TestAffectedCountsPeople(t *testing.T) {
 	s := begin(t)
-	s.desk = tuesdays
+	s.mode, s.desk = formsapi.ModeInstant, tuesdays
 	s.asked(t, group(3, fmt.Sprintf("%036d", 1), "2026-03-03T09:00:00Z"))
 	s.asked(t, slot(fmt.Sprintf("%036d", 2), "2026-03-03T09:30:00Z"))
 	s.asked(t, slot(fmt.Sprintf("%036d", 3), "2026-03-17T09:30:00Z"))
-	if got := must(s.closing(t).Affected(t.Context(), coordinator, aTuesday())); got != (formsapi.Affected{Appointments: 2, People: 4}) {
+	got := must(s.closing(t).Affected(t.Context(), coordinator, aTuesday()))
+	if got.Appointments != 2 || got.People != 4 || len(got.Rows) != 2 || got.Rows[0].People != 3 || got.Rows[0].Name == "" {
 		t.Errorf("it is about %+v", got)
 	}
 }
@@ -170,5 +171,37 @@ func TestAClosureOfACenturyIsRefused(t *testing.T) {
 	u := &formsapi.CloseOffice{Catalogue: s, Sealer: s.ring, Store: s.store, Now: func() time.Time { return s.now }}
 	if _, err := u.Close(t.Context(), coordinator, closing); formsapi.CodeOf(err) != formsapi.CodeInvalid {
 		t.Errorf("%v, want %s", err, formsapi.CodeInvalid)
+	}
+}
+
+// Given an offer and a request whose holds would end while the office is closed at
+// short notice, the closing puts them off: the desk reads the end that the page says.
+func TestClosingPutsHoldsOff(t *testing.T) {
+	s := begin(t)
+	s.desk = func(o *formsapi.Office) { tuesdays(o); o.Booking.Rule.Hold = 60 }
+	var refs []formsapi.Reference
+	for n, at := range []string{"2026-03-24T09:00:00Z", "2026-03-24T10:00:00Z"} {
+		refs = append(refs, must(s.request.Request(t.Context(), slot(fmt.Sprintf("%036d", n), at))))
+	}
+	kept := func(ref formsapi.Reference) formsapi.Appointment {
+		return must(s.store.AppointmentByIndex(t.Context(), s.ring.Index(formsapi.IndexReference, string(ref))))
+	}
+	offer := formsapi.Decision{ID: kept(refs[0]).ID, Version: 1, Event: formsapi.EventPropose, Start: "2026-03-24T09:30"}
+	if err := s.work.Decide(t.Context(), coordinator, offer); err != nil {
+		t.Fatal(err)
+	}
+	if report := must(s.closing(t).Close(t.Context(), coordinator, aTuesday())); report != (formsapi.ClosingReport{}) {
+		t.Fatalf("the report is %+v", report)
+	}
+	closed := s.office().Closed(aTuesday().Closure)
+	s.desk = func(o *formsapi.Office) { *o = closed } // the catalogue reads it
+	for _, ref := range refs {
+		page, want := must(s.follow.Follow(t.Context(), ref)).HoldUntil, time.Date(2026, 3, 17, 10, 0, 0, 0, time.UTC)
+		if stored := kept(ref).HoldUntil; !stored.Equal(want) || !page.Equal(want) {
+			t.Errorf("the %s is held until %s at the desk and %s on the page, want %s", kept(ref).State, stored, page, want)
+		}
+	}
+	if found := s.findings(t); len(found) > 0 {
+		t.Errorf("verify finds %v", found)
 	}
 }

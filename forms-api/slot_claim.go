@@ -21,7 +21,7 @@ func (o Office) personClaim(r BookingRule, people int, at, now time.Time) (Claim
 	switch today := WallTimeAt(now, o.Zone).Midnight(); {
 	case !at.After(now):
 		return wrong("error-slot-past")
-	case at.Before(r.earliest(now)):
+	case at.Before(o.earliest(r, now)):
 		return wrong("error-slot-too-soon")
 	case WallTimeAt(at, o.Zone) >= today+WallTime(r.Ahead+1)*minutesPerDay:
 		return wrong("error-slot-too-far")

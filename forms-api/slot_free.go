@@ -32,7 +32,10 @@ type SlotQuery struct {
 	People  int  // 1 to MaxPeople; 0 counts as 1
 	From    Date // the first day; empty or past: today, at the office
 	Days    int  // 1 to MaxSlotDays; 0 counts as 7
-	Staff   bool // staff ask: they give times whichever way people get them here, and at no notice
+
+	Language string // only times at which somebody speaks it; empty: any
+
+	Staff bool // staff ask: they give times whichever way people get them here, and at no notice
 }
 
 // Free lists the slots that can still be had, in order. A *Problem with
@@ -47,7 +50,16 @@ func (u *Slots) Free(ctx context.Context, q SlotQuery) ([]Slot, error) {
 	if err != nil {
 		return nil, err
 	}
-	return u.between(ctx, office, rule, q.People, from, from+WallTime(q.Days)*minutesPerDay)
+	return u.suiting(ctx, q, office, rule, from, from+WallTime(q.Days)*minutesPerDay)
+}
+
+// suiting are those of between at which somebody speaks the language of a question.
+func (u *Slots) suiting(ctx context.Context, q SlotQuery, o Office, r BookingRule, from, until WallTime) ([]Slot, error) {
+	slots, err := u.between(ctx, o, r, q.People, from, until)
+	if q.Language == "" || err != nil {
+		return slots, err
+	}
+	return slices.DeleteFunc(slots, func(s Slot) bool { return !slices.Contains(s.Languages, q.Language) }), nil
 }
 
 // midnight is when the first day begins.
@@ -98,7 +110,7 @@ func (o Office) staffRule(service string) BookingRule {
 	if o.Offers(service) {
 		rule = o.Rule(service)
 	}
-	rule.Mode, rule.Notice = ModeRequest, 0
+	rule.Mode, rule.Notice = ModeInstant, 0 // who gives the time need not answer
 	return rule
 }
 
@@ -109,7 +121,7 @@ func (u *Slots) between(ctx context.Context, o Office, r BookingRule, people int
 	if !r.Mode.Online() || from >= until {
 		return nil, nil
 	}
-	earliest := r.earliest(u.Now())
+	earliest := o.earliest(r, u.Now())
 	var days [][]gridSlot
 	for day := from; day < until; day += minutesPerDay {
 		days = append(days, slices.DeleteFunc(o.grid(r, day), func(g gridSlot) bool {
@@ -147,9 +159,15 @@ func (u *Slots) occupied(ctx context.Context, o Office, slots []gridSlot) (Occup
 	return NewOccupancy(from, until, taken), nil
 }
 
-// earliest is when the next slot may begin.
-func (r BookingRule) earliest(now time.Time) time.Time {
-	return now.Add(time.Duration(r.Notice) * time.Minute)
+// earliest is when the next slot may begin: after the notice and, where staff
+// confirm, so late that they have AnswerTime for it. Where nobody knows when they
+// are there, they are left to it.
+func (o Office) earliest(r BookingRule, now time.Time) time.Time {
+	noticed := now.Add(time.Duration(r.Notice) * time.Minute)
+	if r.Mode != ModeRequest || !o.answeringHours().Known() {
+		return noticed
+	}
+	return o.afterOpenMinutes(now, AnswerTime).Add(r.lastAnswer())
 }
 
 func (o Office) freeSlot(r BookingRule, people int, row []gridSlot, occupied Occupancy) (Slot, bool) {
@@ -180,7 +198,7 @@ func (u *Slots) Nearest(ctx context.Context, q SlotQuery, to time.Time) (slots [
 	day := WallTimeAt(to, office.Zone).Midnight()
 	for _, days := range alternativeDays {
 		from, until := day-days*minutesPerDay, day+days*minutesPerDay
-		if slots, err = u.between(ctx, office, rule, q.People, from, until); err != nil {
+		if slots, err = u.suiting(ctx, q, office, rule, from, until); err != nil {
 			return nil, err
 		}
 		slots = nearest(slots, to)
@@ -238,7 +256,7 @@ func (u *Slots) Soonest(ctx context.Context, q SlotQuery, most int) ([]Slot, err
 	today := WallTimeAt(u.Now(), office.Zone).Midnight()
 	last := today + WallTime(rule.Ahead+1)*minutesPerDay
 	for day := max(from, today); day < last && len(all) < most; day += stride {
-		slots, err := u.between(ctx, office, rule, q.People, day, day+stride)
+		slots, err := u.suiting(ctx, q, office, rule, day, day+stride)
 		if err != nil {
 			return nil, err
 		}

@@ -30,7 +30,7 @@ func group(people int, key, at string) formsapi.AppointmentRequest {
 // so, and by how much: the time is not taken by anybody. Without a time it waits.
 func TestATooLargeGroupIsToldSo(t *testing.T) {
 	s := begin(t)
-	s.desk = groups
+	s.mode, s.desk = formsapi.ModeInstant, groups
 	for _, c := range []struct {
 		people int
 		at     string
@@ -76,7 +76,7 @@ func TestATooLargeGroupIsToldSo(t *testing.T) {
 // same; where the office closes meanwhile, once they have said that it receives.
 func TestStaffGiveALargeGroupATime(t *testing.T) {
 	s := begin(t)
-	s.desk = groups
+	s.mode, s.desk = formsapi.ModeInstant, groups
 	for start, outside := range map[string]bool{"2026-03-03T10:00": false, "2026-03-17T11:00": true} {
 		c := noted(start)
 		c.People = 5 // an hour and a half at two desks; slots end at 10:30, the office closes at noon
@@ -99,7 +99,7 @@ func TestStaffGiveALargeGroupATime(t *testing.T) {
 // received, not the first at which one person could.
 func TestAGroupIsMovedOnTogether(t *testing.T) {
 	s := begin(t)
-	s.desk = groups
+	s.mode, s.desk = formsapi.ModeInstant, groups
 	family := s.asked(t, group(4, fmt.Sprintf("%036d", 1), "2026-03-03T09:00:00Z"))
 	s.now = s.now.Add(time.Minute)
 	if report := must(s.closing(t).Close(t.Context(), coordinator, aTuesday())); report.Offered != 1 {

@@ -36,9 +36,16 @@ func (s State) Live() bool { return s.HoldsPlace() || s == Waiting }
 // helped without an appointment has none, nor who was first marked as missing.
 func (s State) MayHavePlace() bool { return s.HoldsPlace() || s == Attended }
 
-// LiveStates lists the states of what is still to come.
-func LiveStates() []State {
-	return slices.DeleteFunc(slices.Clone(States), func(s State) bool { return !s.Live() })
+// OnDaySheet says whether an appointment in this state that has a time stands on the
+// sheet of its day.
+func (s State) OnDaySheet() bool { return s.HoldsPlace() || s == Attended || s == NotAttended }
+
+// WaitsForOffice says whether the office has to do something next.
+func (s State) WaitsForOffice() bool { return s == Requested || s == Waiting }
+
+// StatesThat lists the states with a property, such as State.Live.
+func StatesThat(has func(State) bool) []State {
+	return slices.DeleteFunc(slices.Clone(States), func(s State) bool { return !has(s) })
 }
 
 // An Event moves an appointment from one state to another.

@@ -79,6 +79,12 @@ var Transitions = []Transition{
 	{NotAttended, EventAttend, ActorStaff, Attended, PlaceNone, NoticeNone}, // what was given back, somebody else may have by now
 }
 
+// PersonKnows says whether the person knows of an event as it happens: they did it
+// themselves, or staff were talking with them.
+func (t Transition) PersonKnows() bool {
+	return t.By == ActorPerson || t.From == "" || t.Event == EventWithdraw
+}
+
 // Next returns the row that an event leads along, and false when the table has none.
 func Next(from State, event Event, by Actor) (Transition, bool) {
 	for _, t := range Transitions {

@@ -21,6 +21,15 @@ var wish = map[string]any{
 	"preferred_days": []string{"tue"}, "preferred_part": "morning", "needs": []string{"wheelchair"}, "interpreter": true,
 }
 
+// a4 is how wide a sheet of paper is within its margins, in CSS pixels: narrower than
+// what the desk shows cards on.
+const a4 = 718
+
+const rowOnPaper = `(() => {
+	const row = document.querySelector(".table.day tbody tr"), box = row.querySelector(".box");
+	return getComputedStyle(row).display + ", a box to tick: " + (box.getBoundingClientRect().width > 10);
+})()`
+
 // TestBrowserDesk plays the first hour of a new desk: the one-time link, an
 // account, the first request read and confirmed, and the person told.
 func TestBrowserDesk(t *testing.T) {
@@ -97,11 +106,16 @@ func TestBrowserDesk(t *testing.T) {
 		t.Errorf("the day does not lead to the appointments before it: %q", before)
 	}
 	onPaper(tab)
+	tab.resize(a4)
 	tab.shoot("desk-day-on-paper")
+	if row := evaluate[string](tab, rowOnPaper); row != "table-row, a box to tick: true" {
+		t.Errorf("a person on the printed day sheet is a %s", row)
+	}
 	if paper := tab.text("body"); !strings.Contains(paper, "22:30") || strings.Contains(paper, "Day before") || strings.Contains(paper, "appointments:") || strings.Contains(paper, "Sign out") {
 		t.Errorf("the day on paper says %q", paper)
 	}
 	onScreen(tab)
+	tab.resize(widths[1])
 	tab.press(`form[action="/desk/language"] button`)
 	tab.open("/desk/contacts/new")
 	looksRight(tab, "recording in the other language")

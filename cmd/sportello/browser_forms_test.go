@@ -178,7 +178,7 @@ func cancels(tab *tab, language string) {
 func TestBrowserTimeTakenMeanwhile(t *testing.T) {
 	b := browser(t)
 	site := startSiteAt(t, bookingDay)
-	for _, language := range []string{"en", "ar"} {
+	for _, language := range []string{"it", "en", "ar"} {
 		t.Run(language, func(t *testing.T) {
 			tab := newTab(t, b, site, widths[0])
 			tab.withoutScripts()

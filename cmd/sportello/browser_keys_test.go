@@ -138,13 +138,17 @@ func TestBrowserEachStarIsItsOwn(t *testing.T) {
 }
 
 // Given somebody with only a keyboard, the skip link skips, each step is answered,
-// a form is refused and mended, and the request is there, is changed and cancelled.
+// a form is refused and mended, and the request is there, is changed and cancelled:
+// with scripts and without.
 func TestBrowserAsksByKeyboard(t *testing.T) {
 	b := browser(t)
 	p := startProgram(t)
-	for _, language := range []string{"en", "ar"} {
+	for language, scripts := range map[string]bool{"it": true, "en": false, "ar": true} {
 		t.Run(language, func(t *testing.T) {
 			tab := newTab(t, b, "http://"+p.Addr(), widths[1])
+			if !scripts {
+				tab.withoutScripts()
+			}
 			tab.open("/" + language + "/appointments/new/?office=montelucci&service=legal-advice")
 			skips(tab)
 			choosesTimeByKeyboard(tab, "form[data-step=slot]")

@@ -118,14 +118,13 @@ func (d *demonstration) catchUp(ctx context.Context) error {
 		return err
 	}
 	calls := d.callList()
-	for after, more := (formsapi.CallPlace{}), true; more; {
+	for after, more := (formsapi.CallPlace{}), true; more; more = after != (formsapi.CallPlace{}) {
 		var rows []formsapi.CallRow
 		var err error
-		if rows, more, err = calls.After(ctx, d.operator, after); err != nil {
+		if rows, after, err = calls.After(ctx, d.operator, after); err != nil {
 			return err
 		}
 		for _, r := range rows {
-			after = r.Place()
 			if r.DueAt.Before(d.now.AddDate(0, 0, -2)) {
 				if err := calls.Told(ctx, d.operator, r.Appointment, r.ID); err != nil {
 					return err

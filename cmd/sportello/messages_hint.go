@@ -5,8 +5,11 @@ import "strings"
 // trialHints are what to do after a test that failed, by the words of its cause.
 // The first that is in it counts.
 var trialHints = []struct{ cause, now string }{
+	{"for now (", "the service would try again by itself; run the test again in five minutes"},
+	{"smtp: the server offers no STARTTLS", "look at port and tls of [mail]: 587 is for \"starttls\", 465 for \"tls\"; \"none\" is for a server on this machine or in your own network"},
+	{"smtp: the server says too much", "look at host and port of [mail]: what listens there may be no mail server"},
 	{"smtp: the server cannot be reached", "look at host and port of [mail], and whether this machine may open connections to there (many providers close port 25)"},
-	{"smtp: the server takes too long", "look at port and tls of [mail]: 587 is for \"starttls\", 465 for \"tls\""},
+	{"smtp: the server takes too long", "run the test again; if it stays so, look at port and tls of [mail]: 587 is for \"starttls\", 465 for \"tls\""},
 	{"certificate is not trusted", "write into host the name that the server's certificate is for, or name its authority in the variable SSL_CERT_FILE"},
 	{"refuses us (535)", "look at user of [mail], and at the password in password_file"},
 	{"refuses us (534)", "the server wants another way to sign in: many providers give a password for programs of its own"},
@@ -34,5 +37,5 @@ func afterTrial(cause string) string {
 			return h.now
 		}
 	}
-	return "docs/operate.md explains every key of [mail] and [sms]"
+	return "look at [mail] and [sms] in " + configName + ": each key is explained there"
 }

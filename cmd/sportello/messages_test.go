@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -11,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/emersion/go-smtp"
 )
@@ -78,7 +80,7 @@ func TestATestEmailThatFailsSaysWhatToDo(t *testing.T) {
 	}{
 		{mailAt(refusing.port), "has not taken the test for ada@example.org: the address is refused (550 5.7.1). It was said: 550 5.7.1 relaying denied\n", "hint: the server does not let us send there: write user and password_file"},
 		{mailAt(closedPort(t)), "the server cannot be reached. It was said: ", "hint: look at host and port of [mail]"},
-		{strings.Replace(mailAt(serveMail(t, 0).port), `"none"`, `"starttls"`, 1), "has not taken the test", "hint: look at tls of [mail]"},
+		{strings.Replace(mailAt(serveMail(t, 0).port), `"none"`, `"starttls"`, 1), "the server offers no STARTTLS", "hint: look at port and tls of [mail]"},
 	} {
 		code, said, complained := trial(t, c.settings, "ada@example.org")
 		if code != exitFailed || said != "" || !strings.HasPrefix(complained, "sportello: the mail server 127.0.0.1:") ||
@@ -144,5 +146,75 @@ func TestATestThatCannotBeMadeIsRefused(t *testing.T) {
 	}
 	if n := len(mails.all()); n != 0 {
 		t.Errorf("%d e-mails arrived", n)
+	}
+}
+
+// Given a server that wants to be asked again, nobody is told that the address is bad.
+func TestATestThatIsRefusedForNowIsToBeRepeated(t *testing.T) {
+	grey := serveMail(t, 0)
+	grey.refuse = func(string) error {
+		return &smtp.SMTPError{Code: 451, EnhancedCode: smtp.EnhancedCode{4, 7, 1}, Message: "greylisted"}
+	}
+	code, _, complained := trial(t, mailAt(grey.port), "ada@example.org")
+	if code != exitFailed || !strings.Contains(complained, "the address is refused for now (451 4.7.1)") ||
+		!strings.Contains(complained, "hint: the service would try again by itself; run the test again in five minutes") {
+		t.Errorf("exit %d: %s", code, complained)
+	}
+}
+
+// Given a refusal of 100 kB, its beginning is shown.
+func TestALongAnswerIsCut(t *testing.T) {
+	talkative := serveMail(t, 0)
+	talkative.refuse = func(string) error {
+		return &smtp.SMTPError{Code: 550, EnhancedCode: smtp.EnhancedCode{5, 7, 1}, Message: strings.Repeat("no ", 33_000)}
+	}
+	if code, _, complained := trial(t, mailAt(talkative.port), "ada@example.org"); code != exitFailed || len(complained) > 1000 {
+		t.Errorf("exit %d, and %d bytes", code, len(complained))
+	}
+}
+
+// Given no address of the site, a test that arrives says that links lead nowhere;
+// one by SMS says nothing of the ways of e-mail.
+func TestATestWarnsOfLinksThatLeadNowhere(t *testing.T) {
+	mails := serveMail(t, 0)
+	const warning = "Warning: url is not set in sportello.toml"
+	if _, said, _ := trial(t, mailAt(mails.port), "ada@example.org"); strings.Contains(said, warning) || !strings.Contains(said, "SPF") {
+		t.Errorf("with an address it says %s", said)
+	}
+	without := strings.Replace(mailAt(mails.port), "url = \"https://help.example.org\"\n", "", 1)
+	if _, said, _ := trial(t, without, "ada@example.org"); !strings.Contains(said, warning) {
+		t.Errorf("without one it says %s", said)
+	}
+	gateway := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusAccepted) }))
+	defer gateway.Close()
+	if _, said, _ := trial(t, "[sms]\nurl = \""+gateway.URL+"\"\n", "333 123 4567"); strings.Contains(said, "SPF") || !strings.Contains(said, "See whether it arrives.") {
+		t.Errorf("by SMS it says %s", said)
+	}
+}
+
+// Given a gateway that goes on after its answer, nothing of it is printed.
+func TestWhatComesAfterAnAnswerIsNotPrinted(t *testing.T) {
+	var printed bytes.Buffer
+	log.SetOutput(&printed)
+	defer log.SetOutput(os.Stderr)
+	gateway := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		conn, out, err := w.(http.Hijacker).Hijack()
+		if err != nil {
+			return
+		}
+		_, _ = out.WriteString("HTTP/1.1 202 Accepted\r\nContent-Length: 2\r\n\r\nok")
+		_ = out.Flush()
+		_, _ = out.WriteString("raw bytes that nobody asked for")
+		_ = out.Flush()
+		time.Sleep(200 * time.Millisecond)
+		_ = conn.Close()
+	}))
+	defer gateway.Close()
+	code, said, complained := trial(t, "[sms]\nurl = \""+gateway.URL+"\"\n", "333 123 4567")
+	gateway.Close()
+	http.DefaultClient.CloseIdleConnections()
+	time.Sleep(50 * time.Millisecond)
+	if code != exitDone || complained != "" || printed.Len() > 0 {
+		t.Errorf("exit %d: %s%s, and printed %s", code, said, complained, &printed)
 	}
 }

@@ -109,7 +109,7 @@ func TestWithoutMailThePersonIsToBeCalled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows, err := p.callList().Rows(context.Background(), staff)
+	rows, _, err := p.callList().After(context.Background(), staff, formsapi.CallPlace{})
 	if err != nil || len(rows) != 1 || rows[0].Notice != formsapi.NoticeCancelled || rows[0].To != "+393331234567" {
 		t.Errorf("the call list has %+v (%v)", rows, err)
 	}

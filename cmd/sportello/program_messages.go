@@ -43,7 +43,7 @@ func (c *console) openMail(town string, s mailConfig, origin *url.URL) (*notify.
 }
 
 func (c *console) misset(err error) error {
-	return cannot(hint(fmt.Errorf("%s: %w", configName, err), "docs/operate.md explains every key of %s", configName))
+	return cannot(hint(fmt.Errorf("%s: %w", configName, err), "the commented keys in the example %s explain each of them", configName))
 }
 
 func (m messengers) channels() formsapi.Channels {

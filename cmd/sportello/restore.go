@@ -46,13 +46,9 @@ func (c *console) restore(ctx context.Context, f folders, from string, damaged b
 	if err != nil {
 		return err
 	}
-	file, err := f.keyFile(c.env)
+	ledger, err := c.openLedger(f)
 	if err != nil {
 		return err
-	}
-	ledger, err := seal.OpenLedger(ledgerBeside(file))
-	if err != nil {
-		return cannot(err)
 	}
 	done, err := sqlite.Restore(ctx, sqlite.Restoration{
 		Backup: from, Path: f.database(), Force: true, Erased: ledger.Erased,
@@ -76,6 +72,16 @@ func (c *console) restore(ctx context.Context, f folders, from string, damaged b
 	c.say("Restored %s into %s; %d records were erased again.", from, f.data, done.Erased)
 	c.say("One-time links sent before must be renewed: `sportello staff reset-password EMAIL`.")
 	return nil
+}
+
+// openLedger reads the list of erasures.
+func (c *console) openLedger(f folders) (*seal.Ledger, error) {
+	file, err := f.keyFile(c.env)
+	if err != nil {
+		return nil, err
+	}
+	ledger, err := seal.OpenLedger(ledgerBeside(file))
+	return ledger, cannot(err)
 }
 
 // ledgerBeside is the list of erasures of a key ring's file.

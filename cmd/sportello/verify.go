@@ -16,8 +16,8 @@ var verifyCommand = command{
 	summary:   "check the database, its seals and the audit chain",
 	manual: `
 Reads everything: SQLite's own checks, the seal of every record and message, what
-belongs to an appointment's time, its places, and the chain that makes a change of
-the audit log visible. Works beside a running server. Exit code 0: all is well
+belongs to an appointment's time, its places, what it is found by, the keys that
+nobody erased, and the chain that makes a change of the audit log visible. Works beside a running server. Exit code 0: all is well
 (warnings may be); 1: something is wrong, one line each; 2: could not look.
 
   sportello verify`,
@@ -34,7 +34,7 @@ the audit log visible. Works beside a running server. Exit code 0: all is well
 }
 
 func (c *console) verify(ctx context.Context, f folders) (err error) {
-	ring, store, err := c.openExisting(ctx, f)
+	ring, store, err := c.openToVerify(ctx, f)
 	if err != nil {
 		return err
 	}
@@ -60,6 +60,25 @@ func (c *console) verify(ctx context.Context, f folders) (err error) {
 	fmt.Fprintf(c.out, "%s: %d seals opened, %d records erased, %d audit entries in their chain.\n",
 		verdict, report.Records, report.Erased, report.AuditEntries)
 	return nil
+}
+
+// openToVerify opens the database with the list of what was erased on purpose.
+func (c *console) openToVerify(ctx context.Context, f folders) (*seal.Ring, *sqlite.Store, error) {
+	if err := f.hasDatabase(); err != nil {
+		return nil, nil, err
+	}
+	ring, err := c.openRing(f)
+	if err != nil {
+		return nil, nil, err
+	}
+	ledger, err := c.openLedger(f)
+	if err != nil {
+		return nil, nil, err
+	}
+	config := c.storeConfig(f, ring)
+	config.Erased = ledger.Erased
+	store, err := sqlite.Open(ctx, config)
+	return ring, store, cannot(err)
 }
 
 // openExisting opens the keys and the database of a data folder that has one.

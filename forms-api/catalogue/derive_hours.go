@@ -23,7 +23,8 @@ type DerivedInterval struct {
 }
 
 // DerivedClosure is a closure as it was given: whole days by date, the last one
-// included, or else until a time of day, 2026-08-14T12:00:00, excluded.
+// included, or else until a time of day, 2026-08-14T12:00:00, excluded. A closure
+// from a time of day on to the end of a day is until that day.
 type DerivedClosure struct {
 	From   string                 `json:"from"`
 	Until  string                 `json:"until"`
@@ -58,12 +59,18 @@ func deriveClosures(closures []formsapi.Closure, today formsapi.Date) []DerivedC
 	return derived
 }
 
-// closureEnds are dates, the last one still closed, or else local times.
+// closureEnds are dates, the last one still closed, or else local times. What ends
+// at midnight ends with a day, and is named by that.
 func closureEnds(c formsapi.Closure) (from, until string) {
-	if c.WholeDays {
-		return string(c.From.Date()), string(c.LastDay())
+	from, until = string(c.From.Date()), string(c.LastDay())
+	ends := c.Until.TimeOfDay() != 0
+	if ends || c.From.TimeOfDay() != 0 {
+		from = localTime(c.From)
 	}
-	return localTime(c.From), localTime(c.Until)
+	if ends {
+		until = localTime(c.Until)
+	}
+	return from, until
 }
 
 // localTime has seconds, because Hugo reads no local time without them.

@@ -56,7 +56,7 @@ func (a *asker) free(minutes []minute, end int) (lines []string) {
 	last := time.Date(y, m, d+a.model.ahead, 12, 0, 0, 0, time.UTC).Format(time.DateOnly)
 	for n, s := range starts {
 		soon := !s.at.After(a.now) || s.at.Before(a.now.Add(time.Duration(a.model.notice)*time.Minute))
-		if day := s.at.Format(time.DateOnly); soon || day < today || last < day {
+		if day := s.at.Format(time.DateOnly); soon || !a.model.answered(a.now, s.at) || day < today || last < day {
 			continue
 		}
 		if long, ok := a.sitDown(starts[n:]); ok {

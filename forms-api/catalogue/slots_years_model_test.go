@@ -15,7 +15,7 @@ import (
 // facts as a colleague with a paper calendar reads: day and clock are texts.
 type slotModel struct {
 	door          *doorModel
-	online        bool
+	online, asked bool // asked: staff answer
 	slot, buffer  int
 	notice, ahead int // minutes, days
 	perPerson     bool
@@ -68,7 +68,7 @@ func readSlots(t *testing.T, content fs.FS, office, service string) slotModel {
 	}
 	rule := override(t, text, service, facts.Booking)
 	m := slotModel{
-		door: readDoor(t, content, office), online: rule.Mode == "request" || rule.Mode == "instant",
+		door: readDoor(t, content, office), online: rule.Mode == "request" || rule.Mode == "instant", asked: rule.Mode == "request",
 		slot: rule.Slot, buffer: rule.Buffer, notice: rule.Notice, ahead: rule.Ahead, perPerson: rule.Places == "person",
 		days: map[string][]bookable{},
 	}

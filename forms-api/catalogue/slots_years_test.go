@@ -6,6 +6,7 @@ import (
 	"maps"
 	"os"
 	"path"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -31,8 +32,11 @@ func TestSlotsOfTwoYears(t *testing.T) {
 				t.Run(o.ID+" "+service, func(t *testing.T) {
 					t.Parallel()
 					var want []string
-					for _, s := range readSlots(t, content, o.ID, service).slots(minutes, len(minutes)) {
-						want = append(want, s.at.Format(time.RFC3339))
+					m := readSlots(t, content, o.ID, service)
+					for _, s := range m.slots(minutes, len(minutes)) {
+						if m.answered(asOf(s.at), s.at) {
+							want = append(want, s.at.Format(time.RFC3339))
+						}
 					}
 					got := offered(t, s, o, service)
 					if diff := cmp.Diff(want, got); diff != "" {
@@ -47,13 +51,13 @@ func TestSlotsOfTwoYears(t *testing.T) {
 	}
 }
 
-// offered asks for the slots week by week, each time as of the day before.
+// offered asks for the slots week by week, each time as of the day before it.
 func offered(t *testing.T, s *catalogue.Snapshot, o formsapi.Office, service string) (starts []string) {
 	t.Helper()
 	now := time.Date(2025, 12, 31, 12, 0, 0, 0, o.Zone)
 	slots := &formsapi.Slots{Catalogue: s, Store: empty{}, Now: func() time.Time { return now }}
 	for day := time.Date(2026, 1, 1, 0, 0, 0, 0, o.Zone); day.Year() < 2028; day = day.AddDate(0, 0, 7) {
-		now = day.AddDate(0, 0, -1).Add(12 * time.Hour)
+		now = asOf(day)
 		all, err := slots.Free(t.Context(), formsapi.SlotQuery{Office: o.ID, Service: service, From: formsapi.DateOf(day), Days: 7})
 		if err != nil {
 			t.Fatal(err)
@@ -65,6 +69,16 @@ func offered(t *testing.T, s *catalogue.Snapshot, o formsapi.Office, service str
 		}
 	}
 	return starts
+}
+
+// asOf is when the slots of the week of an instant are asked for: at noon before its
+// first day.
+func asOf(at time.Time) time.Time {
+	week := time.Date(2026, 1, 1, 0, 0, 0, 0, at.Location())
+	for next := week; !next.After(at); next = next.AddDate(0, 0, 7) {
+		week = next
+	}
+	return week.AddDate(0, 0, -1).Add(12 * time.Hour)
 }
 
 // empty is a store in which nobody has taken anything.
@@ -80,13 +94,17 @@ func minutesOfTwoYears(t *testing.T) []minute {
 	if err != nil {
 		t.Fatal(err)
 	}
-	names := [7]string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}
 	var all []minute
 	for at := time.Date(2026, 1, 1, 0, 0, 0, 0, zone); at.Before(time.Date(2028, 1, 2, 0, 0, 0, 0, zone)); at = at.Add(time.Minute) {
-		text := at.Format("2006-01-02T15:04")
-		all = append(all, minute{at, text, text[:10], text[11:], names[at.Weekday()]})
+		all = append(all, minuteOf(at))
 	}
 	return all
+}
+
+// minuteOf is a minute as the clock and the calendar on the wall show it.
+func minuteOf(at time.Time) minute {
+	text := at.Format("2006-01-02T15:04")
+	return minute{at, text, text[:10], text[11:], strings.ToLower(at.Format("Mon"))}
 }
 
 // contentWith is the village with the offices of a folder in place of its own.

@@ -76,16 +76,23 @@ func (v *visit) closure(c formsapi.Closure) string {
 	return v.say("hours-closure", "When", v.spanShown(c), "Reason", v.say(closureKey(c.Reason)))
 }
 
-// spanShown says when: a day, days, or hours.
+// spanShown says when: a day, days, or hours. What ends at midnight ends with a day,
+// and is named by that.
 func (v *visit) spanShown(c formsapi.Closure) string {
 	from, until := v.startShown(c.From.String()), v.startShown(c.Until.String())
+	if c.Until.TimeOfDay() == 0 {
+		until = v.dayShown(c.LastDay())
+	}
 	if c.WholeDays {
-		from, until = v.dayShown(c.From.Date()), v.dayShown(c.LastDay())
+		from = v.dayShown(c.From.Date())
 	}
-	if until == from {
+	switch {
+	case until == from:
 		return from
-	}
-	if !c.WholeDays && c.From.Date() == c.Until.Date() {
+	case c.WholeDays:
+	case c.Until.TimeOfDay() == 0 && c.From.Date() == c.LastDay():
+		return v.say("hours-to-the-end", "Day", v.dayShown(c.From.Date()), "From", c.From.TimeOfDay().String())
+	case c.From.Date() == c.Until.Date():
 		return v.say("hours-one-day", "Day", v.dayShown(c.From.Date()), "From", c.From.TimeOfDay().String(), "Until", c.Until.TimeOfDay().String())
 	}
 	return v.say("hours-span", "From", from, "Until", until)

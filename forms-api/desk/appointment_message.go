@@ -26,7 +26,9 @@ type callForm struct {
 	Path     string
 	InVain   string // where they note that nobody answered; empty for who has no telephone
 	Discreet bool
-	Mail     string // who has only an e-mail address: the text to send, in their language
+	Mail     string // who has only an e-mail address: the text to send
+
+	MailLanguage string // the person's
 }
 
 func (v *visit) messages(r formsapi.ReadAppointment) ([]messageRow, error) {
@@ -62,7 +64,10 @@ func (v *visit) messageRow(m formsapi.CallRow) messageRow {
 	default:
 		row.Status = v.say("message-due", "When", v.shortMoment(m.DueAt, zone))
 	}
-	if m.SentAt.IsZero() && (m.Channel == formsapi.ChannelCall || !m.DeadAt.IsZero()) && m.Unreadable == nil {
+	if m.Settled {
+		row.Status = v.say("message-settled", "When", v.shortMoment(m.DeadAt, zone))
+	}
+	if m.SentAt.IsZero() && (m.Channel == formsapi.ChannelCall || !m.DeadAt.IsZero()) && m.Unreadable == nil && !m.Settled {
 		row.Call = v.callForm(m)
 	}
 	return row
@@ -77,7 +82,7 @@ func (v *visit) callForm(m formsapi.CallRow) *callForm {
 	f := &callForm{Say: v.toSay(m), Path: callPath(m), Discreet: m.Discreet}
 	f.To, f.URI = v.address(m.To)
 	if strings.Contains(m.To, "@") {
-		f.Mail = v.mailText(m)
+		f.Mail, f.MailLanguage = v.mailText(m), m.Language
 	} else if m.To != "" {
 		f.InVain = f.Path + noAnswer
 	}
@@ -88,16 +93,49 @@ func (v *visit) callForm(m formsapi.CallRow) *callForm {
 // the person finds the rest.
 func (v *visit) mailText(m formsapi.CallRow) string {
 	say := func(key string) string { return v.Public.Message(m.Language, key, nil) }
-	lines := []string{say("message-" + string(m.Notice))}
-	if m.Start != nil {
-		zone := v.zoneOf(m.QueuedMessage.Office)
-		lines = append(lines, v.Public.Date(m.Language, m.Start.At, zone)+" · "+v.Public.Time(m.Language, m.Start.At, zone))
+	var lines []string
+	if !m.Stale {
+		lines = append(lines, say("message-"+string(m.Notice)))
+		if gone := goneTime(m); gone != nil {
+			lines = append(lines, v.Public.Message(m.Language, "message-when-gone", v.publicTime(m, gone)))
+		}
+		if m.Start != nil {
+			at := v.publicTime(m, m.Start)
+			lines = append(lines, at["Date"].(string)+" · "+at["Time"].(string))
+		}
 	}
 	return strings.Join(append(lines, say("message-page"), v.URL+"/"+m.Language+"/appointments/"+m.Reference.String()), "\n")
 }
 
+// goneTime is a time that the person takes for theirs, and that holds no more; nil
+// if the notice says all there is to say.
+func goneTime(m formsapi.CallRow) *formsapi.Start {
+	if m.Notice == formsapi.NoticeReplaced {
+		return m.Was
+	}
+	return m.Gone
+}
+
+// publicTime is the day and the time of a start in the person's language.
+func (v *visit) publicTime(m formsapi.CallRow, s *formsapi.Start) map[string]any {
+	zone := v.zoneOf(m.QueuedMessage.Office)
+	return map[string]any{"Date": v.Public.Date(m.Language, s.At, zone), "Time": v.Public.Time(m.Language, s.At, zone)}
+}
+
+// sayStale is what to tell who did not get a message that is no longer so.
+func (v *visit) sayStale(m formsapi.CallRow) string {
+	now := v.say(stateKey(m.Today.State))
+	if s := m.Today.Start; s != nil {
+		now += ", " + v.startShown(s.Local)
+	}
+	return v.say("say-stale", "Now", now)
+}
+
 // toSay is what to tell by telephone.
 func (v *visit) toSay(m formsapi.CallRow) string {
+	if m.Stale {
+		return v.sayStale(m)
+	}
 	zone := v.zoneOf(m.QueuedMessage.Office)
 	office, when, until, reason := v.officeTitle(m.QueuedMessage.Office), "", "", ""
 	if m.Discreet {
@@ -113,6 +151,9 @@ func (v *visit) toSay(m formsapi.CallRow) string {
 		reason = v.say(declineKey(m.Reason))
 	}
 	said := v.say(sayKey(m.Notice), "Office", office, "When", when, "Until", until, "Reason", reason)
+	if m.Gone != nil {
+		said = v.say("say-gone", "When", v.startShown(m.Gone.Local)) + " " + said
+	}
 	if o, known := v.Catalogue.Office(m.Instead); known {
 		said += " " + v.say("say-instead", "Office", o.Title(v.language))
 	}

@@ -24,13 +24,21 @@ type stepForm struct {
 }
 
 // stepEvents are what a form of the desk can be about.
-var stepEvents = []formsapi.Event{
-	formsapi.EventConfirm, formsapi.EventMove, formsapi.EventPropose, formsapi.EventDecline,
-	formsapi.EventCancel, formsapi.EventWithdraw, formsapi.EventAttend, formsapi.EventMiss, formsapi.EventAssign,
-}
+var stepEvents = append(staffEvents(func(formsapi.Transition) bool { return true }), formsapi.EventAssign)
 
-// toldEvents are those of which the person is to be told: who does not come knows it.
-var toldEvents = stepEvents[:5]
+// toldEvents are those of which the person is to be told.
+var toldEvents = staffEvents(func(t formsapi.Transition) bool { return t.Tell != formsapi.NoticeNone && !t.PersonKnows() })
+
+// staffEvents are those of the state table that staff cause with a request, in rows
+// that suit.
+func staffEvents(suits func(formsapi.Transition) bool) (events []formsapi.Event) {
+	for _, t := range formsapi.Transitions {
+		if t.By == formsapi.ActorStaff && t.From != "" && suits(t) && !slices.Contains(events, t.Event) {
+			events = append(events, t.Event)
+		}
+	}
+	return events
+}
 
 func (v *visit) readStep() (stepForm, error) {
 	f := stepForm{

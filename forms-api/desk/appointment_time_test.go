@@ -27,7 +27,7 @@ func TestTheTimeThatWasAskedForIsConfirmedWithOnePress(t *testing.T) {
 	h := givenDesk(t)
 	v := h.signedIn(h.givenStaff("Lucia", coordinator))
 	path := "/desk/appointments/" + h.givenRequest(asksFor(tuesdayAtTen)).String()
-	p := v.get(path).says(".summary", "To decide Time asked for: Tuesday, 3 March 2026, 10:00 30 minutes").says("main", "held until Tuesday, 3 March 2026, 09:00")
+	p := v.get(path).says(".summary", "To decide Time asked for: Tuesday, 3 March 2026, 10:00 30 minutes").says("main", "held until Monday, 2 March 2026, 17:00")
 	p.says("form.held button", "Confirm the time they asked for: Tuesday, 3 March 2026, 10:00")
 	v.follow(v.post(path+"/confirm", "version", "1").leadsTo(path)).says(".summary", "Confirmed Appointment: Tuesday, 3 March 2026, 10:00").has("form.held", 0).lacks("held until")
 }

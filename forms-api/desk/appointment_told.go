@@ -24,6 +24,8 @@ func (p *appointmentPage) tellKey() string {
 	switch {
 	case p.Request.Contact == formsapi.ContactNone || len(p.Messages) == 0:
 		return "tell-nobody"
+	case p.Messages[0].Call != nil && p.Messages[0].Call.Mail != "":
+		return "tell-by-mail"
 	case p.Messages[0].Call != nil:
 		return "tell-by-call"
 	}

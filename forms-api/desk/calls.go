@@ -33,13 +33,13 @@ type callRow struct {
 	Office   string
 	Language string // in which to speak
 
-	MailLanguage string // of the text to copy
-	Works        bool   // the visitor may note that they told it
+	Works bool // the visitor may note that they told it
+	Again bool // the card before it is for the same telephone or e-mail
 }
 
 func (d *desk) showCalls(v *visit) error {
 	after, isNext := parseCallPlace(v.r.URL.Query().Get("after"))
-	rows, more, err := v.Calls.After(v.r.Context(), v.staff, after)
+	rows, next, err := v.Calls.After(v.r.Context(), v.staff, after)
 	if err != nil {
 		return err
 	}
@@ -51,8 +51,8 @@ func (d *desk) showCalls(v *visit) error {
 	if isNext {
 		page.First = callsPath
 	}
-	if more {
-		page.Next = callsPath + "?after=" + url.QueryEscape(formatCallPlace(rows[len(rows)-1].Place()))
+	if next != (formsapi.CallPlace{}) {
+		page.Next = callsPath + "?after=" + url.QueryEscape(formatCallPlace(next))
 	}
 	return v.render(http.StatusOK, "calls.html", page)
 }
@@ -60,8 +60,7 @@ func (d *desk) showCalls(v *visit) error {
 func (v *visit) callRow(r formsapi.CallRow) callRow {
 	row := callRow{
 		messageRow: v.messageRow(r), Name: r.Name,
-		MailLanguage: r.QueuedMessage.Language,
-		Office:       v.officeTitle(r.QueuedMessage.Office), Language: v.Words.LanguageName(v.language, cmp.Or(r.Spoken, r.Language)), Works: v.staff.May(formsapi.WorkRequests, r.QueuedMessage.Office),
+		Office: v.officeTitle(r.QueuedMessage.Office), Language: v.Words.LanguageName(v.language, cmp.Or(r.Spoken, r.Language)), Works: v.staff.May(formsapi.WorkRequests, r.QueuedMessage.Office), Again: r.Again,
 	}
 	if r.Appointment == uuid.Nil {
 		row.Call = nil

@@ -58,3 +58,51 @@ func TestOnlyATelephoneCanGoUnanswered(t *testing.T) {
 	}
 	h.signedIn(lucia).get("/desk/calls").says(".cards", "amina@example.org").has(`form[action$="/no-answer"]`, 0)
 }
+
+// Given somebody who left only an e-mail, where no mail is set up, whoever decides is
+// told to write, and has the words and the address in front of them.
+func TestWhoHasOnlyAnEmailIsWrittenTo(t *testing.T) {
+	withMail := channels
+	channels = formsapi.Channels{}
+	t.Cleanup(func() { channels = withMail })
+	h := givenDesk(t)
+	v := h.signedIn(h.givenStaff("Lucia", coordinator))
+	path := "/desk/appointments/" + h.givenRequest(asksFor(tuesdayAtTen), reachedBy("email", "", "amina@example.org")).String()
+	p := v.follow(v.post(path+"/propose", "version", "1", "slot", "2026-03-03T11:00")).says(".notice", "Now write to the person")
+	p.says("[aria-labelledby=messages] h3", "Write to the person").says("[aria-labelledby=messages]", "amina@example.org").says("[aria-labelledby=messages] pre", "/appointments/")
+}
+
+// Given two calls for one telephone, they stand beside one another, and the second
+// says so.
+func TestCallsForOneNumberSayIt(t *testing.T) {
+	h := givenDesk(t)
+	lucia := h.givenStaff("Lucia", coordinator)
+	for i, r := range [][2]string{{tuesdayAtTen, "333 123 4567"}, {tuesdayAtEleven, "333 123 4567"}} {
+		id := h.givenRequest(asksFor(r[0]), reachedBy("call", r[1], ""), func(a *formsapi.AppointmentRequest) { a.Name = []string{"Amina", "Bilal"}[i] })
+		h.decide(lucia, formsapi.Decision{ID: id, Version: 1, Event: formsapi.EventConfirm})
+	}
+	const again = "The same number or address as the card above"
+	v := h.signedIn(lucia)
+	v.get("/desk/calls").says(".cards > li:last-child", again).has(".cards > li:first-child p.small", 1).has(".cards > li:last-child p.small", 2)
+}
+
+// Given an e-mail that was given up, and a time that has changed since, staff are told
+// what is so today, and not the old time.
+func TestAStaleMessageSaysWhatIsSoToday(t *testing.T) {
+	h := givenDesk(t)
+	lucia := h.givenStaff("Lucia", coordinator)
+	id := h.givenRequest(asksFor(tuesdayAtTen), reachedBy("email", "333 123 4567", "amina@example.org"))
+	h.clock.pass(time.Minute)
+	h.decide(lucia, formsapi.Decision{ID: id, Version: 1, Event: formsapi.EventConfirm})
+	all, err := h.store.MessagesOf(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range all {
+		if err := h.store.Failed(t.Context(), m.ID, h.clock.now(), time.Time{}, "no"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.decide(lucia, formsapi.Decision{ID: id, Version: 2, Event: formsapi.EventMove, Start: "2026-03-03T11:00"})
+	h.signedIn(lucia).get("/desk/calls").says(".cards", "no longer so").says(".cards", "Confirmed, Tuesday, 3 March 2026, 11:00").lacks("3 March 2026, 10:00")
+}

@@ -14,6 +14,7 @@ type closurePage struct {
 	Shown    string
 	When     string
 	Affected formsapi.Affected
+	Rows     []inboxRow // whom it is about, by time; empty for who may not read them
 	Span     spanTyped
 	Reason   string
 	Back     string
@@ -26,7 +27,7 @@ func (v *visit) readClosing(office formsapi.Office) (formsapi.Closing, error) {
 	return formsapi.Closing{Office: office.ID, Closure: c, Offer: v.r.Form.Get("people") != "cancel"}, formsapi.Invalid(wrong)
 }
 
-// checkClosure says how many people a closure is about.
+// checkClosure says whom a closure is about.
 func (d *desk) checkClosure(v *visit) error {
 	office, err := v.theOffice(formsapi.WorkRequests)
 	if err != nil {
@@ -44,7 +45,19 @@ func (d *desk) checkClosure(v *visit) error {
 		frame: v.frame("closure-check-title"), OfficeID: office.ID, Shown: office.Title(v.language), When: v.closure(closing.Closure),
 		Affected: affected, Span: v.readSpan(), Reason: string(closing.Closure.Reason), Back: ofOffice(closuresPath, office.ID),
 	}
+	if page.Rows, err = v.closureRows(affected.Rows); err != nil {
+		return err
+	}
 	return v.render(http.StatusOK, "closure.html", page)
+}
+
+func (v *visit) closureRows(all []formsapi.InboxRow) (rows []inboxRow, err error) {
+	colleagues, err := v.colleagues()
+	for _, r := range all {
+		v.reportUnreadable("request", r.ID, r.Unreadable)
+		rows = append(rows, v.inboxRow(r, colleagues))
+	}
+	return rows, err
 }
 
 func (v *visit) refuseClosing(office formsapi.Office, problem error) error {

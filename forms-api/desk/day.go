@@ -35,9 +35,6 @@ type dayRow struct {
 	inboxRow
 	From, Until string
 	Version     int
-	People      int
-	Speaks      string // the language the person speaks; empty if it is not known
-	Interpreter bool
 	Present     bool // somebody speaks that language then
 	Needs       []string
 	Attend      bool // the visitor can mark that they came
@@ -108,10 +105,8 @@ func (v *visit) dayLink(office formsapi.Office, day formsapi.Date) dayLink {
 }
 
 func (v *visit) dayRow(r formsapi.DayRow, office formsapi.Office, colleagues colleagueNames) dayRow {
-	wished := v.wishes(r.Details)
 	row := dayRow{
-		inboxRow: v.inboxRow(r.InboxRow, colleagues), Version: r.Version, People: r.People,
-		Speaks: wished.SpokenLanguage, Interpreter: r.Details.Interpreter, Needs: wished.Needs,
+		inboxRow: v.inboxRow(r.InboxRow, colleagues), Version: r.Version, Needs: v.wishes(r.Details).Needs,
 		Attend: slices.Contains(r.Events, formsapi.EventAttend), Miss: slices.Contains(r.Events, formsapi.EventMiss),
 	}
 	_, row.From, _ = strings.Cut(r.Start.Local, "T")

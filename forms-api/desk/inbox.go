@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"net/http"
 	"strings"
 	"time"
@@ -26,23 +27,26 @@ type inboxPage struct {
 
 // inboxRow is a request as the list shows it.
 type inboxRow struct {
-	visit      *visit
-	Path       string
-	ID         uuid.UUID
-	Name       string
-	Unreadable bool   // its seal does not open: the name is not known
-	Language   string // of the person's pages
-	Service    string
-	Office     string
-	State      formsapi.State
-	StateName  string
-	Assignee   string // empty while nobody works on it
-	Mine       bool
-	Received   time.Time
-	ReceivedAt string
-	Start      *formsapi.Start
-	StartAt    string
-	StartKind  string // whether it is asked for, offered or agreed
+	visit       *visit
+	Path        string
+	ID          uuid.UUID
+	Name        string
+	Unreadable  bool   // its seal does not open: the name is not known
+	Language    string // of the person's pages
+	Speaks      string // the language to speak with them
+	Interpreter bool
+	Service     string
+	People      int
+	Office      string
+	State       formsapi.State
+	StateName   string
+	Assignee    string // empty while nobody works on it
+	Mine        bool
+	Received    time.Time
+	ReceivedAt  string
+	Start       *formsapi.Start
+	StartAt     string
+	StartKind   string // whether it is asked for, offered or agreed
 }
 
 // T is a message, as frame.T.
@@ -124,20 +128,23 @@ func requestCursor(r formsapi.InboxRow) formsapi.Cursor {
 func (v *visit) inboxRow(r formsapi.InboxRow, colleagues colleagueNames) inboxRow {
 	zone := v.zoneOf(r.Office)
 	row := inboxRow{
-		visit:      v,
-		Path:       appointmentPath(r.ID),
-		ID:         r.ID,
-		Name:       r.Name,
-		Unreadable: r.Unreadable != nil,
-		Language:   r.Language,
-		Service:    v.serviceName(r.Appointment),
-		Office:     v.officeName(r.Appointment),
-		State:      r.State,
-		StateName:  v.say(stateKey(r.State)),
-		Mine:       r.Assignee == v.staff.ID,
-		Received:   r.CreatedAt,
-		ReceivedAt: v.shortMoment(r.CreatedAt, zone),
-		Start:      r.Start,
+		visit:       v,
+		Path:        appointmentPath(r.ID),
+		ID:          r.ID,
+		Name:        r.Name,
+		Unreadable:  r.Unreadable != nil,
+		Language:    r.Language,
+		Speaks:      v.Words.LanguageName(v.language, cmp.Or(r.Spoken, r.Language)),
+		Interpreter: r.Interpreter,
+		People:      r.People,
+		Service:     v.serviceName(r.Appointment),
+		Office:      v.officeName(r.Appointment),
+		State:       r.State,
+		StateName:   v.say(stateKey(r.State)),
+		Mine:        r.Assignee == v.staff.ID,
+		Received:    r.CreatedAt,
+		ReceivedAt:  v.shortMoment(r.CreatedAt, zone),
+		Start:       r.Start,
 	}
 	if r.Assignee != uuid.Nil {
 		row.Assignee = colleagues.name(v, r.Assignee.String())

@@ -31,10 +31,10 @@ func problemTitleKey(status int) string          { return fmt.Sprintf("problem-%
 func relativeDayKey(daysAgo int) string          { return [...]string{"today", "yesterday"}[daysAgo] }
 func ratingKey(rating int) string                { return fmt.Sprintf("rating-%d", rating) }
 
-// hintKey names what a step does. An offer gives up the time that was agreed, or
-// asked for.
+// hintKey names what a step does. An offer gives up the time that was agreed, asked
+// for or offered.
 func hintKey(e formsapi.Event, s formsapi.State) string {
-	if e == formsapi.EventPropose && (s == formsapi.Requested || s == formsapi.Confirmed) {
+	if e == formsapi.EventPropose && s.HoldsPlace() {
 		return "hint-propose-" + string(s)
 	}
 	return "hint-" + string(e)

@@ -22,15 +22,21 @@ func givenOffice(id, italian, english string) formsapi.Office {
 	}
 }
 
-// onTuesdays gives an office hours, a mediator in the afternoon, and two days of strike.
+// onTuesdays gives an office hours, a mediator in the afternoon, and two days of
+// strike. On Mondays staff are there, so that they can answer, and give no times.
 func onTuesdays(o formsapi.Office) formsapi.Office {
 	day := formsapi.NewWallTime(2026, time.March, 10, 0)
 	o.Closures = []formsapi.Closure{{From: day, Until: day + 2*24*60, WholeDays: true, Reason: formsapi.ClosedForStrike}}
-	counter := formsapi.Week{time.Tuesday: {{Opens: 9 * 60, Closes: 12 * 60}, {Opens: 15 * 60, Closes: 17 * 60}}}
+	counter := formsapi.Week{time.Monday: {{Opens: 15 * 60, Closes: 17 * 60}}, time.Tuesday: {{Opens: 9 * 60, Closes: 12 * 60}, {Opens: 15 * 60, Closes: 17 * 60}}}
 	appointments := formsapi.Week{time.Wednesday: {{Opens: 15 * 60, Closes: 17 * 60}}}
 	o.Mediators = []formsapi.MediatorPresence{{Weekday: time.Tuesday, Languages: []string{"ar"}, Hours: formsapi.Interval{Opens: 15 * 60, Closes: 17 * 60}}}
 	o.Address = formsapi.Address{Street: "via Montelucci, 4"}
 	o.Telephones = []formsapi.Telephone{{Shown: "0774 301488", E164: "+390774301488"}}
+	for day, hours := range map[time.Weekday][]formsapi.Interval{time.Tuesday: counter[time.Tuesday], time.Wednesday: appointments[time.Wednesday]} {
+		for _, i := range hours {
+			o.Booking.Rule.Intervals[day] = append(o.Booking.Rule.Intervals[day], formsapi.BookableInterval{Interval: i, Desks: 1})
+		}
+	}
 	o.CounterHours = known(formsapi.NewOpeningHours(rome, counter, o.Closures))
 	o.AppointmentHours = known(formsapi.NewOpeningHours(rome, appointments, o.Closures))
 	return o

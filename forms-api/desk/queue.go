@@ -21,7 +21,7 @@ const (
 type queue struct {
 	name  string
 	path  string
-	rows  func(v *visit, after formsapi.QueuePlace) (rows []queueRow, more bool, err error)
+	rows  func(v *visit, after formsapi.QueuePlace) (rows []queueRow, next formsapi.QueuePlace, err error)
 	count func(v *visit) (int, error)
 }
 
@@ -65,17 +65,17 @@ type queueGroup struct {
 // queueRow is a request in a queue.
 type queueRow struct {
 	inboxRow
-	place formsapi.QueuePlace
-	At    time.Time
-	When  string
-	Notes []string
+	office string // its id
+	At     time.Time
+	When   string
+	Notes  []string
 }
 
 // showQueue answers with the queue whose path was asked for.
 func (d *desk) showQueue(v *visit) error {
 	q := queues[slices.IndexFunc(queues, func(q queue) bool { return q.path == v.r.URL.Path })]
 	after, isNext := parseQueuePlace(v.r.URL.Query().Get("after"))
-	rows, more, err := q.rows(v, after)
+	rows, next, err := q.rows(v, after)
 	if err != nil {
 		return err
 	}
@@ -86,8 +86,8 @@ func (d *desk) showQueue(v *visit) error {
 	if isNext {
 		page.First = q.path
 	}
-	if more {
-		page.Next = q.path + "?after=" + url.QueryEscape(formatQueuePlace(rows[len(rows)-1].place))
+	if next != (formsapi.QueuePlace{}) {
+		page.Next = q.path + "?after=" + url.QueryEscape(formatQueuePlace(next))
 	}
 	return v.render(http.StatusOK, "queue.html", page)
 }
@@ -96,37 +96,37 @@ func (d *desk) showQueue(v *visit) error {
 func queueGroups(rows []queueRow) []queueGroup {
 	var groups []queueGroup
 	for _, r := range rows {
-		if n := len(groups); n > 0 && groups[n-1].id == r.place.Office {
+		if n := len(groups); n > 0 && groups[n-1].id == r.office {
 			groups[n-1].Rows = append(groups[n-1].Rows, r)
 			continue
 		}
-		groups = append(groups, queueGroup{r.place.Office, r.Office, []queueRow{r}})
+		groups = append(groups, queueGroup{r.office, r.Office, []queueRow{r}})
 	}
 	return groups
 }
 
-func (v *visit) toAnswer(after formsapi.QueuePlace) ([]queueRow, bool, error) {
-	all, more, err := v.Appointments.Queue(v.r.Context(), v.staff, formsapi.Requested, after)
+func (v *visit) toAnswer(after formsapi.QueuePlace) ([]queueRow, formsapi.QueuePlace, error) {
+	all, next, err := v.Appointments.Queue(v.r.Context(), v.staff, formsapi.Requested, after)
 	rows, err := v.queueRows(all, err, func(_ int, r formsapi.DayRow) (time.Time, []string) {
 		if r.Start == nil {
 			return r.CreatedAt, nil
 		}
 		return r.HoldUntil, []string{v.startShown(r.Start.Local)}
 	})
-	return rows, more, err
+	return rows, next, err
 }
 
-func (v *visit) waiting(after formsapi.QueuePlace) ([]queueRow, bool, error) {
-	all, more, err := v.Appointments.Queue(v.r.Context(), v.staff, formsapi.Waiting, after)
+func (v *visit) waiting(after formsapi.QueuePlace) ([]queueRow, formsapi.QueuePlace, error) {
+	all, next, err := v.Appointments.Queue(v.r.Context(), v.staff, formsapi.Waiting, after)
 	rows, err := v.queueRows(all, err, func(_ int, r formsapi.DayRow) (time.Time, []string) {
 		wished := v.wishes(r.Details)
 		return r.CreatedAt, slices.DeleteFunc([]string{strings.Join(wished.Days, ", "), wished.Part}, func(s string) bool { return s == "" })
 	})
-	return rows, more, err
+	return rows, next, err
 }
 
-func (v *visit) misfits(after formsapi.QueuePlace) ([]queueRow, bool, error) {
-	all, more, err := v.Appointments.Misfits(v.r.Context(), v.staff, after)
+func (v *visit) misfits(after formsapi.QueuePlace) ([]queueRow, formsapi.QueuePlace, error) {
+	all, next, err := v.Appointments.Misfits(v.r.Context(), v.staff, after)
 	found := make([]formsapi.DayRow, len(all))
 	for i, m := range all {
 		found[i] = formsapi.DayRow{InboxRow: m.InboxRow}
@@ -138,11 +138,7 @@ func (v *visit) misfits(after formsapi.QueuePlace) ([]queueRow, bool, error) {
 		}
 		return r.Start.At, why
 	})
-	for i := range rows {
-		m := all[i]
-		rows[i].place = formsapi.QueuePlace{Office: m.Office, At: m.Start.At, ID: m.ID}
-	}
-	return rows, more, err
+	return rows, next, err
 }
 
 // queueRows are requests with what their queue says of each.
@@ -161,7 +157,7 @@ func (v *visit) queueRows(all []formsapi.DayRow, err error, says func(n int, r f
 		if r.SetAside {
 			notes = append([]string{v.say("queue-set-aside")}, notes...)
 		}
-		rows[i] = queueRow{inboxRow: v.inboxRow(r.InboxRow, colleagues), place: r.QueuePlace(), At: at, When: v.shortMoment(at, v.zoneOf(r.Office)), Notes: notes}
+		rows[i] = queueRow{inboxRow: v.inboxRow(r.InboxRow, colleagues), office: r.Appointment.Office, At: at, When: v.shortMoment(at, v.zoneOf(r.Office)), Notes: notes}
 	}
 	return rows, nil
 }

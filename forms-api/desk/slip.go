@@ -2,7 +2,7 @@ package desk
 
 import (
 	"net/http"
-	"slices"
+	"strconv"
 	"strings"
 
 	formsapi "sportello/forms-api"
@@ -67,7 +67,12 @@ func (v *visit) slip(r formsapi.ReadAppointment) slip {
 		zone := v.zoneOf(r.Office)
 		when := v.Public.Date(r.Language, r.Start.At, zone) + " · " + v.Public.Time(r.Language, r.Start.At, zone)
 		s.Lines = append(s.Lines, slipLine{say("answer-slot"), []string{when}})
+		if r.Minutes > 0 {
+			lasts := v.Public.Message(r.Language, "request-minutes", map[string]any{"Minutes": r.Minutes})
+			s.Lines = append(s.Lines, slipLine{say("request-lasts"), []string{lasts}})
+		}
 	}
+	s.Lines = append(s.Lines, slipLine{say("answer-people"), []string{strconv.Itoa(max(1, r.People))}})
 	if office, known := v.Catalogue.Office(r.Office); known {
 		where := office.Address.Lines()
 		if !r.Discreet {
@@ -78,7 +83,7 @@ func (v *visit) slip(r formsapi.ReadAppointment) slip {
 		}
 		s.Lines = append(s.Lines, slipLine{say("answer-office"), where})
 	}
-	if slices.Contains(formsapi.LiveStates(), r.State) { // each of them has a notice of its name
+	if r.State.Live() { // each of them has a notice of its name
 		s.Says = say("message-" + string(r.State))
 	}
 	if r.State == formsapi.Confirmed {

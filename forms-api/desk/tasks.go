@@ -6,7 +6,8 @@ type task struct {
 	Count       int
 }
 
-// tasks are those of the visitor's offices. They are counted, and nothing is opened.
+// tasks are those of the visitor's offices. They are counted by what stands in
+// clear, but for who may lack a mediator: see WorkAppointments.CountMisfits.
 func (v *visit) tasks() ([]task, error) {
 	var tasks []task
 	for _, q := range queues {

@@ -24,9 +24,9 @@ func TestTheInboxCountsWhatToLookAfter(t *testing.T) {
 func TestWhatIsHeldIsAnsweredInTheOrderInWhichItEnds(t *testing.T) {
 	h := givenDesk(t)
 	v := h.signedIn(h.givenStaff("Lucia", coordinator))
-	h.givenRequest(named("Late"), asksFor(tuesdayAtEleven))
+	h.givenRequest(named("Late"), asksFor("2026-03-03T15:00:00+01:00"))
 	h.givenRequest(named("Soon"), asksFor(tuesdayAtTen))
-	p := v.get("/desk/to-answer").says("tbody tr:first-child", "Soon 03/03/2026, 09:00 Tuesday, 3 March 2026, 10:00 Legal advice").says("tbody tr:last-child", "Late")
+	p := v.get("/desk/to-answer").says("tbody tr:first-child", "Soon Today, 17:00 Tuesday, 3 March 2026, 10:00 Legal advice").says("tbody tr:last-child", "Late")
 	p.says("thead", "Decide by")
 	v.get("/desk/waiting").says(".empty", "Nobody is on the waiting list")
 }

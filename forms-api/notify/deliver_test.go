@@ -40,7 +40,7 @@ func TestAttemptsComeLaterAndLaterAndEnd(t *testing.T) {
 		if dead := n == 6; got.Attempts != n+1 || got.DeadAt.IsZero() == dead {
 			t.Errorf("after attempt %d: %d attempts, given up %v", n, got.Attempts, got.DeadAt)
 		}
-		if got.Failure != "smtp: the address is refused (451 4.3.0)" {
+		if got.Failure != "smtp: the address is refused for now (451 4.3.0)" {
 			t.Errorf("its failure is %q", got.Failure)
 		}
 	}
@@ -49,7 +49,7 @@ func TestAttemptsComeLaterAndLaterAndEnd(t *testing.T) {
 	if err := deliver(t, d); err != nil || len(mails.all()) != 0 {
 		t.Errorf("what was given up is sent: %v, %d e-mails", err, len(mails.all()))
 	}
-	if waiting, err := s.store.Pending(t.Context(), nil, 10); err != nil || len(waiting) != 1 {
+	if waiting, err := s.store.Calls(t.Context(), nil, formsapi.CallPlace{}, 10); err != nil || len(waiting) != 1 {
 		t.Errorf("staff see %+v (%v)", waiting, err)
 	}
 }
@@ -295,7 +295,7 @@ func TestTroubleLastsUntilSomethingLeaves(t *testing.T) {
 	d := s.deliverer(mails.mail(), nil)
 	for _, after := range []time.Duration{0, time.Second, 30 * time.Second} {
 		s.set(monday.Add(after))
-		if err := deliver(t, d); err == nil || err.Error() != "delivering messages: smtp: the address is refused (451 4.3.0)" {
+		if err := deliver(t, d); err == nil || err.Error() != "delivering messages: smtp: the address is refused for now (451 4.3.0)" {
 			t.Errorf("after %v it says %v", after, err)
 		}
 	}

@@ -41,9 +41,6 @@ func (g *Gateway) Send(ctx context.Context, t Text) error {
 	return err
 }
 
-// shownAnswer is how many bytes of a gateway's answer somebody is shown.
-const shownAnswer = 400
-
 // Try hands a text over, and returns what the gateway answered. It has accepted it
 // when it answers 200 to 299.
 func (g *Gateway) Try(ctx context.Context, t Text) (answered string, err error) {
@@ -62,6 +59,7 @@ func (g *Gateway) Try(ctx context.Context, t Text) (answered string, err error) 
 	r.Header.Set("Content-Type", "application/json")
 	r.Header.Set("Authorization", "Bearer "+g.Token)
 	r.Header.Set("Idempotency-Key", t.ID.String())
+	r.Close = true // what a gateway sends after its answer is nobody's
 	answer, err := g.Client.Do(r)
 	if err != nil {
 		if ctx.Err() != nil {
@@ -70,8 +68,8 @@ func (g *Gateway) Try(ctx context.Context, t Text) (answered string, err error) 
 		return "", &Failure{Cause: "sms: the gateway cannot be reached", Said: oneLine(err.Error())}
 	}
 	defer answer.Body.Close()
-	said, _ := io.ReadAll(io.LimitReader(answer.Body, 64<<10)) // all of it, so that the connection can be used again
-	answered = oneLine(answer.Status + " " + string(said[:min(len(said), shownAnswer)]))
+	said, _ := io.ReadAll(io.LimitReader(answer.Body, 64<<10))
+	answered = oneLine(answer.Status + " " + string(said))
 	if answer.StatusCode >= 200 && answer.StatusCode < 300 {
 		return answered, nil
 	}

@@ -53,19 +53,31 @@ func (s saying) digest() []block {
 }
 
 func (s saying) time() []block {
-	key, ok := timed[s.notice]
-	if !ok || s.said.Start == nil {
-		return nil
+	var gone, all []block
+	if start := s.gone(); start != nil {
+		gone = append(gone, block{Words: s.Words.Message(s.lang, "message-when-gone", s.when(start))})
 	}
-	var all []block
-	if s.notice == formsapi.NoticeReplaced && s.said.Was != nil {
-		all = append(all, block{Words: s.Words.Message(s.lang, "message-when-gone", s.when(s.said.Was))})
+	key, ok := timed[s.notice]
+	switch {
+	case !ok || s.said.Start == nil:
+		return gone
+	case key != "message-when-gone":
+		all, gone = gone, nil
 	}
 	all = append(all, block{Words: s.Words.Message(s.lang, key, s.when(s.said.Start))})
 	if key == "message-when-open" && s.said.State == formsapi.Proposed && !s.said.Until.IsZero() {
 		all = append(all, block{Words: s.Words.Message(s.lang, "message-until", s.at(s.said.Until))})
 	}
-	return all
+	return append(all, gone...)
+}
+
+// gone is a time that the person may take for theirs, and that holds no more; nil if
+// the notice says all there is to say.
+func (s saying) gone() *formsapi.Start {
+	if s.notice == formsapi.NoticeReplaced {
+		return s.said.Was
+	}
+	return s.said.Gone
 }
 
 // place is the office, and how to find it for who is to come.

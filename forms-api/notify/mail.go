@@ -7,7 +7,6 @@ import (
 	"net"
 	netmail "net/mail"
 	"strconv"
-	"sync"
 	"time"
 
 	"github.com/wneessen/go-mail"
@@ -61,14 +60,14 @@ func (s *SMTPServer) Try(ctx context.Context, e Email) (answer string, err error
 	}
 	talk, err := client.DialToSMTPClientWithContext(ctx)
 	if err != nil {
-		return "", mailFailure(ctx, err)
+		return "", mailFailure(ctx, way, err)
 	}
 	err = client.SendWithSMTPClient(talk, m)
 	if m.IsDelivered() {
 		_ = client.CloseWithSMTPClient(talk) // it has the message
 		return oneLine(m.ServerResponse()), nil
 	}
-	return "", mailFailure(ctx, err)
+	return "", mailFailure(ctx, way, err)
 }
 
 // Address is where the server listens, host and port.
@@ -92,38 +91,4 @@ func (s *SMTPServer) options(way *connection) []mail.Option {
 
 func (s *SMTPServer) tls() *tls.Config {
 	return &tls.Config{ServerName: s.Host, RootCAs: s.Roots, MinVersion: tls.VersionTLS12}
-}
-
-// A connection is closed when its talk is over, or takes too long.
-type connection struct {
-	server *SMTPServer
-	mu     sync.Mutex
-	conn   net.Conn
-	over   bool
-}
-
-func (c *connection) dial(ctx context.Context, network, _ string) (conn net.Conn, err error) {
-	address := c.server.Address()
-	if c.server.TLS == TLS {
-		conn, err = (&tls.Dialer{Config: c.server.tls()}).DialContext(ctx, network, address)
-	} else {
-		conn, err = (&net.Dialer{}).DialContext(ctx, network, address)
-	}
-	if err != nil {
-		return nil, err
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.conn = conn; c.over {
-		_ = conn.Close()
-	}
-	return conn, nil
-}
-
-func (c *connection) close() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.over = true; c.conn != nil {
-		_ = c.conn.Close()
-	}
 }

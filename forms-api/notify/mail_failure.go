@@ -24,13 +24,22 @@ var steps = map[mail.SendErrReason]string{
 
 // mailFailure makes of what a mail server said, which names the address, what may
 // be kept.
-func mailFailure(ctx context.Context, err error) error {
+func mailFailure(ctx context.Context, way *connection, err error) error {
 	var sending *mail.SendError
 	if errors.As(err, &sending) && sending.ErrorCode() != 0 {
-		cause := fmt.Sprintf("smtp: %s is refused (%d %s)", steps[sending.Reason], sending.ErrorCode(), sending.EnhancedStatusCode())
+		cause := fmt.Sprintf("smtp: %s is refused%s (%d %s)", steps[sending.Reason], forNow(sending.ErrorCode()), sending.ErrorCode(), sending.EnhancedStatusCode())
 		return &Failure{Cause: strings.Replace(cause, " )", ")", 1), Final: ofTheAddress(sending), Said: saidOf(sending)}
 	}
-	return &Failure{Cause: "smtp: " + brokenOff(ctx, err), Said: oneLine(err.Error())}
+	return &Failure{Cause: "smtp: " + brokenOff(ctx, way, err), Said: oneLine(err.Error())}
+}
+
+// forNow tells what a later attempt may mend (RFC 5321 4.2.1: 4yz) from what it
+// will not: many servers refuse who is new to them for some minutes.
+func forNow(code int) string {
+	if code >= 400 && code < 500 {
+		return " for now"
+	}
+	return ""
 }
 
 // saidOf is what the server said, without what the library puts around it.
@@ -39,8 +48,15 @@ func saidOf(e *mail.SendError) string {
 	return oneLine(strings.ReplaceAll(said, `"`, ""))
 }
 
-// oneLine is a text from elsewhere as a terminal may show it.
+// mostShown is how many bytes of what the other side said somebody is shown.
+const mostShown = 400
+
+// oneLine is a text from elsewhere as a terminal may show it: without signs that
+// steer it, and not without end.
 func oneLine(s string) string {
+	if len(s) > mostShown {
+		s = strings.ToValidUTF8(s[:mostShown], "") + "…"
+	}
 	printed := strings.Map(func(r rune) rune {
 		if !unicode.IsPrint(r) {
 			return ' '
@@ -63,7 +79,7 @@ func ofTheAddress(e *mail.SendError) bool {
 
 // brokenOff is why the talk ended before the server had said anything about the
 // message.
-func brokenOff(ctx context.Context, err error) string {
+func brokenOff(ctx context.Context, way *connection, err error) string {
 	var said *textproto.Error
 	var slow net.Error
 	var dialling *net.OpError
@@ -72,10 +88,14 @@ func brokenOff(ctx context.Context, err error) string {
 	var certificate *tls.CertificateVerificationError
 	switch {
 	case errors.As(err, &said):
-		return fmt.Sprintf("the server refuses us (%d)", said.Code)
+		return fmt.Sprintf("the server refuses us%s (%d)", forNow(said.Code), said.Code)
 	case errors.As(err, &certificate), errors.As(err, &unknown), errors.As(err, &wrongHost):
 		return "the server's certificate is not trusted"
-	case ctx.Err() != nil, errors.As(err, &slow) && slow.Timeout():
+	case way.tooMuch.Load():
+		return "the server says too much"
+	case strings.Contains(err.Error(), "does not support STARTTLS"): // the library has no type for it
+		return "the server offers no STARTTLS"
+	case ctx.Err() != nil, way.slow.Load(), errors.As(err, &slow) && slow.Timeout():
 		return "the server takes too long"
 	case errors.As(err, &dialling) && dialling.Op == "dial":
 		return "the server cannot be reached"

@@ -170,7 +170,7 @@ func TestOnlyABadAddressIsGivenUpAtOnce(t *testing.T) {
 		cause      string
 	}{
 		{rcpt: said(550, smtp.EnhancedCode{5, 1, 1}), final: true, cause: "smtp: the address is refused (550 5.1.1)"},
-		{rcpt: said(450, smtp.EnhancedCode{4, 2, 1}), cause: "smtp: the address is refused (450 4.2.1)"},
+		{rcpt: said(450, smtp.EnhancedCode{4, 2, 1}), cause: "smtp: the address is refused for now (450 4.2.1)"},
 		{rcpt: said(550, smtp.EnhancedCode{5, 7, 1}), cause: "smtp: the address is refused (550 5.7.1)"},
 		{data: said(554, smtp.EnhancedCode{5, 6, 0}), cause: "smtp: the message is refused (554 5.6.0)"},
 		{data: said(550, smtp.EnhancedCode{5, 1, 1}), final: true, cause: "smtp: the message is refused (550 5.1.1)"},

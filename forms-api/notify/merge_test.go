@@ -51,11 +51,13 @@ func staff(event formsapi.Event, at string) change {
 			Catalogue: town{}, Sealer: s.ring, Store: s.store, Staff: s.store, Channels: formsapi.Channels{Email: true, SMS: true}, Now: s.clock,
 		}
 		by := formsapi.Staff{ID: uuid.Must(uuid.NewRandomFromReader(rand.Reader)), Grants: []formsapi.Grant{{Role: formsapi.RoleCoordinator}}}
-		if err := work.Decide(t.Context(), by, formsapi.Decision{ID: a.ID, Version: a.Version, Event: event, Start: at}); err != nil {
+		if err := work.Decide(t.Context(), by, formsapi.Decision{ID: a.ID, Version: a.Version, Event: event, Start: at, Reason: reasons[event]}); err != nil {
 			t.Fatal(err)
 		}
 	}
 }
+
+var reasons = map[formsapi.Event]string{formsapi.EventDecline: "other"}
 
 func instant(local string) time.Time {
 	at, err := time.ParseInLocation(formsapi.LocalMinute, local, rome)
@@ -81,7 +83,7 @@ func TestChangesOfANightAreOneMessage(t *testing.T) {
 		},
 		"made, moved and moved back": {
 			night: []change{person("request", saturday), person("request", friday)},
-			want:  []string{"moved venerdì 6 marzo"},
+			want:  []string{"confirmed venerdì 6 marzo"},
 		},
 		"made and cancelled": {
 			night: []change{person("cancel", "")},
@@ -115,12 +117,41 @@ func TestChangesOfANightAreOneMessage(t *testing.T) {
 		"the office cancels, and the person asks again": {
 			evening: []change{},
 			night:   []change{staff("cancel", ""), person("request", saturday)},
-			want:    []string{"confirmed venerdì 6 marzo", "confirmed sabato 7 marzo"},
+			want:    []string{"confirmed venerdì 6 marzo", "moved sabato 7 marzo"},
 		},
 		"waiting, not waiting, waiting": {
 			evening: []change{staff("propose", saturday)},
 			night:   []change{person("refuse", ""), staff("propose", sunday), person("refuse", "")},
 			want:    []string{"confirmed venerdì 6 marzo", "not venerdì 6 marzo any more, replaced sabato 7 marzo", "waiting "},
+		},
+		"made, offered two other times": { // they booked on their page, and know of Friday
+			night: []change{staff("propose", saturday), staff("propose", sunday)},
+			want:  []string{"not venerdì 6 marzo any more, replaced domenica 8 marzo"},
+		},
+		"told Friday, moved and cancelled": {
+			evening: []change{},
+			night:   []change{staff("move", saturday), staff("cancel", "")},
+			want:    []string{"confirmed venerdì 6 marzo", "not sabato 7 marzo any more, cancelled venerdì 6 marzo"},
+		},
+		"told Friday, moved and withdrawn": {
+			evening: []change{},
+			night:   []change{person("request", saturday), person("cancel", "")},
+			want:    []string{"confirmed venerdì 6 marzo", "not sabato 7 marzo any more, withdrawn venerdì 6 marzo"},
+		},
+		"told Friday, offered and declined": {
+			evening: []change{},
+			night:   []change{staff("propose", saturday), staff("decline", "")},
+			want:    []string{"confirmed venerdì 6 marzo", "not venerdì 6 marzo any more, declined "},
+		},
+		"told Friday, offered and refused": {
+			evening: []change{},
+			night:   []change{staff("propose", saturday), person("refuse", "")},
+			want:    []string{"confirmed venerdì 6 marzo", "not venerdì 6 marzo any more, waiting "},
+		},
+		"told Friday, offered and confirmed at another time": {
+			evening: []change{},
+			night:   []change{staff("propose", saturday), staff("confirm", sunday)},
+			want:    []string{"confirmed venerdì 6 marzo", "moved domenica 8 marzo"},
 		},
 		"corrected twice and moved between": {
 			night: []change{corrects("b@example.org"), person("request", saturday), func(t *testing.T, s *service, ref formsapi.Reference) {
@@ -188,7 +219,7 @@ func heard(t *testing.T, s *service, all []received) []string {
 			for _, day := range []string{"venerdì 6 marzo", "sabato 7 marzo", "domenica 8 marzo"} {
 				switch {
 				case !strings.Contains(line, day):
-				case notice == "replaced" && strings.HasPrefix(line, "Orario annullato"):
+				case strings.HasPrefix(line, "Orario annullato") && (notice != "cancelled" && notice != "withdrawn" || about != ""):
 					notice = "not " + day + " any more, " + notice
 				case about == "":
 					about = day

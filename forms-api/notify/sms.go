@@ -64,11 +64,25 @@ func (s saying) text(b brevity) string {
 	args := s.when(s.said.Start)
 	until := s.at(s.said.Until)
 	args["UntilDate"], args["UntilTime"] = until["Date"], until["Time"]
-	words := s.Words.Message(s.lang, "sms-"+string(s.notice), args) + " " + s.link()
+	words := s.Words.Message(s.lang, "sms-"+string(s.shortNotice()), args) + " " + s.link()
+	if s.namesGone() {
+		words = s.Words.Message(s.lang, "sms-gone", s.when(s.said.Gone)) + " " + words
+	}
 	if office := b.office(s.said.Office); !s.said.Discreet && office != "" {
 		words = office + ": " + words
 	}
 	return words
+}
+
+// namesGone says whether a time holds no more that the notice has no words for.
+func (s saying) namesGone() bool { return s.said.Gone != nil && s.said.Start == nil }
+
+// shortNotice is what is left to say once the time that is gone is named.
+func (s saying) shortNotice() formsapi.Notice {
+	if s.notice == formsapi.NoticeReleased && s.namesGone() {
+		return formsapi.NoticeWaiting
+	}
+	return s.notice
 }
 
 // link is where the person does what they most likely want.

@@ -29,7 +29,14 @@ func TestEverySMSTravelsInTwoParts(t *testing.T) {
 			var longest notify.Text
 			for _, o := range facts.Offices() {
 				for day := 0; day < 366; day += 9 {
-					sms := l.Text(onDay(n, lang, o, day))
+					m, d := onDay(n, lang, o, day)
+					if n == formsapi.NoticeDeclined || n == formsapi.NoticeReleased || n == formsapi.NoticeWaiting {
+						d.Gone = &formsapi.Start{At: monday.AddDate(0, 0, day), Local: monday.AddDate(0, 0, day).In(rome).Format(formsapi.LocalMinute), Zone: rome.String()}
+					}
+					sms := l.Text(m, d)
+					if d.Gone != nil && !strings.Contains(sms.Words, d.Gone.Local[11:]) {
+						t.Fatalf("%s in %s does not say which time is gone: %s", n, lang, sms.Words)
+					}
 					if len(utf16.Encode([]rune(sms.Words))) > len(utf16.Encode([]rune(longest.Words))) {
 						longest = sms
 					}

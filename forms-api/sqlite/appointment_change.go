@@ -94,6 +94,9 @@ func (t *tx) notify(c *formsapi.AppointmentChange) error {
 	if c.History.Event == formsapi.EventAssign {
 		return nil
 	}
+	if err := t.tellUntold(c); err != nil {
+		return err
+	}
 	back, err := t.changed(takeBack, c.ID[:], string(c.History.Event))
 	if err != nil {
 		return err
@@ -109,6 +112,20 @@ func (t *tx) notify(c *formsapi.AppointmentChange) error {
 		}
 	}
 	return t.insertMessages(c.Messages)
+}
+
+// tellUntold suits what the person is told to who has not been told yet of what
+// came before.
+func (t *tx) tellUntold(c *formsapi.AppointmentChange) error {
+	if c.Untold == nil || len(c.Messages) == 0 {
+		return nil
+	}
+	untold, err := txList(t, scanMessage, selectUntold, c.ID[:])
+	if err != nil || len(untold) == 0 {
+		return err
+	}
+	c.Messages, err = c.Untold(c.Messages, untold[0].Message)
+	return err
 }
 
 // nullable keeps a column as it is where there is nothing to store.

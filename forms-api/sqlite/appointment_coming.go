@@ -3,7 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"strings"
+	"encoding/hex"
 	"time"
 
 	"github.com/google/uuid"
@@ -12,22 +12,22 @@ import (
 )
 
 // selectComing reads nothing that is sealed. A unit is five minutes (Unit).
-const selectComing = `
+var selectComing = `
 SELECT a.id, a.service, a.state, a.set_aside, a.start_at, a.minutes, a.channel, a.version,
        (SELECT count(*) FROM place p WHERE p.office = a.office AND p.unit = a.start_at / 300000)
   FROM appointment a
- WHERE a.office = ? AND a.start_at >= ? AND a.start_at < ? AND a.state IN ('requested', 'proposed', 'confirmed')
+ WHERE a.office = ? AND a.start_at >= ? AND a.state IN ` + holdingPlace + `
    AND EXISTS (SELECT 1 FROM record_key k WHERE k.record = a.id)
  ORDER BY a.start_at, a.id`
 
 // Coming lists what is to come in clear; see formsapi.AppointmentStore.
-func (s *Store) Coming(ctx context.Context, office string, from, until time.Time) ([]formsapi.Coming, error) {
+func (s *Store) Coming(ctx context.Context, office string, from time.Time) ([]formsapi.Coming, error) {
 	return list(ctx, s.read, func(row scanner) (c formsapi.Coming, err error) {
 		var at int64
 		err = row.Scan(&c.ID, &c.Service, &c.State, &c.SetAside, &at, &c.Minutes, &c.Channel, &c.Version, &c.Together)
 		c.Office, c.Start = office, &formsapi.Start{At: time.UnixMilli(at).UTC()}
 		return c, err
-	}, selectComing, office, from.UnixMilli(), until.UnixMilli())
+	}, selectComing, office, from.UnixMilli())
 }
 
 // AppointmentsOf reads some requests, in no order; see formsapi.AppointmentStore.
@@ -35,20 +35,22 @@ func (s *Store) AppointmentsOf(ctx context.Context, ids []uuid.UUID) ([]formsapi
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	query, args := ofIDsQuery(ids)
-	return list(ctx, s.read, scanAppointment, query, args...)
+	return list(ctx, s.read, scanAppointment, selectOfIDs, namedIDs(ids))
 }
 
-func ofIDsQuery(ids []uuid.UUID) (string, []any) {
-	args := make([]any, len(ids))
+const selectOfIDs = selectAppointment + ` WHERE a.id IN (SELECT unhex(value) FROM json_each(?))`
+
+// namedIDs are ids as one argument: one query serves any number of them.
+func namedIDs(ids []uuid.UUID) string {
+	texts := make([]string, len(ids))
 	for i, id := range ids {
-		args[i] = id[:]
+		texts[i] = hex.EncodeToString(id[:])
 	}
-	return selectAppointment + ` WHERE a.id IN (?` + strings.Repeat(", ?", len(ids)-1) + `)`, args
+	return jsonArray(texts)
 }
 
 // What begins beside a stretch of time. An aggregate would go through them all.
-const (
+var (
 	selectLastBefore = `
 SELECT a.start_at
   FROM appointment a
@@ -61,7 +63,6 @@ SELECT a.start_at
  WHERE a.office = ? AND a.start_at >= ? AND a.state IN ` + onTheSheet + `
    AND EXISTS (SELECT 1 FROM record_key k WHERE k.record = a.id)
  ORDER BY a.start_at LIMIT 1`
-	onTheSheet = `('requested', 'proposed', 'confirmed', 'attended', 'not-attended')`
 )
 
 // StartsBeside is what begins last before an instant, and first from another on;
@@ -86,12 +87,12 @@ func (s *Store) start(ctx context.Context, query, office string, at time.Time) (
 }
 
 // selectLastChange looks only at what was written after a change that is known.
-const (
+var (
 	selectLastEntry  = `SELECT coalesce(max(seq), 0) FROM audit`
 	selectLastChange = `
 SELECT EXISTS (
     SELECT 1 FROM audit
-     WHERE seq > ? AND seq <= ? AND office = ? AND action <> 'appointment.read' AND action LIKE 'appointment.%')`
+     WHERE seq > ? AND seq <= ? AND office = ? AND action IN ` + quoted(changes) + `)`
 )
 
 // ChangedSince says whether appointments of an office have changed; see

@@ -10,12 +10,12 @@ import (
 
 // countOfContact counts what others of one telephone or e-mail is still to come:
 // what nobody marked as attended does not count for ever.
-const countOfContact = `
+var countOfContact = `
 SELECT count(*)
   FROM blind_index b
   JOIN appointment a ON a.id = b.record
  WHERE b.kind = ? AND b.value = ? AND a.office = ? AND a.id <> ?
-   AND a.state IN ('requested', 'proposed', 'confirmed', 'waiting')
+   AND a.state IN ` + live + `
    AND (a.start_at IS NULL OR a.start_at > ?)`
 
 // refuseTooMany answers ErrTooManyOfContact if one of the contacts has as many

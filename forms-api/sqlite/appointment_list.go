@@ -35,7 +35,7 @@ func (s *Store) Appointments(ctx context.Context, f formsapi.AppointmentFilter) 
 
 func (s *Store) appointmentsOf(ctx context.Context, f formsapi.AppointmentFilter, office string) ([]formsapi.Appointment, error) {
 	query, args := appointmentsQuery(f, office)
-	some, err := list(ctx, s.read, scanAppointment, query, args...)
+	some, err := list(ctx, s.read.DB, scanAppointment, query, args...)
 	if backwards(f.Before) {
 		slices.Reverse(some)
 	}

@@ -72,7 +72,12 @@ func namedOffices(offices []string) any {
 	if len(offices) == 0 {
 		return nil
 	}
-	text, err := json.Marshal(offices)
+	return jsonArray(offices)
+}
+
+// jsonArray are texts as json_each reads them.
+func jsonArray(texts []string) string {
+	text, err := json.Marshal(texts)
 	if err != nil {
 		panic(err) // strings can be written
 	}

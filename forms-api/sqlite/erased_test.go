@@ -40,6 +40,7 @@ func TestNothingOfAnErasedRequestRemains(t *testing.T) {
 		t.Fatalf("%+v (%v), want one record erased again", done, err)
 	}
 	s = openStore(t, r.Path, ring)
+	s.erased = r.Erased
 	if got, want := rowsAbout(t, s, erased.ID), []string{"1 in appointment.id", "1 in appointment_history.appointment"}; !slices.Equal(got, want) {
 		t.Errorf("about the erased request are %q, want %q", got, want)
 	}
@@ -87,20 +88,66 @@ func rowsAbout(t *testing.T, s *Store, record uuid.UUID) (found []string) {
 	return found
 }
 
-// Given a key that was destroyed by hand, a verification says what is left, and
-// finds no damage.
+// Given a record that was erased, and rows about it that remained, a verification
+// says what is left, and finds no damage.
 func TestVerifyCountsWhatIsLeftOfErased(t *testing.T) {
 	ring := givenRing(t)
 	s := givenStore(t, ring)
 	stored(t, s, givenRequest(t, ring, claiming(tenOClock, 1), telling(t, ring, formsapi.NoticeRequested, formsapi.ChannelEmail, noon)))
 	direct(t, s, `DELETE FROM record_key`)
+	s.erased = allErased
 	report, err := s.Verify(t.Context(), ring)
 	want := []string{
 		"6 rows of place are about records that were erased; a restore removes them.",
 		"1 rows of outbox are about records that were erased; a restore removes them.",
 		"5 rows of blind_index are about records that were erased; a restore removes them.",
 	}
-	if err != nil || len(report.Findings) > 0 || !slices.Equal(report.Warnings, want) {
+	if err != nil || len(report.Findings) > 0 || report.Erased != 1 || !slices.Equal(report.Warnings, want) {
 		t.Errorf("%+v (%v), want %q", report, err, want)
+	}
+}
+
+// allErased is a ledger that has every record.
+func allErased(uuid.UUID) bool { return true }
+
+// Given a database whose keys somebody deleted, a verification names each record,
+// and a restore refuses it. Told to put it in place, it touches nothing but what was
+// erased on purpose: an older backup may still have the keys of the others.
+func TestALostKeyIsNoErasure(t *testing.T) {
+	b := givenBackup(t)
+	erased := stored(t, b.store, givenRequest(t, b.ring, office("roma")))
+	direct(t, b.store, `DELETE FROM record_key`)
+	b.store.erased = func(record uuid.UUID) bool { return record == erased.ID }
+	report, err := b.store.Verify(t.Context(), b.ring)
+	found := strings.Join(report.Findings, "\n")
+	for _, want := range []string{"The appointment " + b.request.ID.String() + " has no key any more", "The rating ", "rows of blind_index are about records that have no key"} {
+		if !strings.Contains(found, want) {
+			t.Errorf("found %q (%v), want %q", report.Findings, err, want)
+		}
+	}
+	if strings.Contains(found, erased.ID.String()) || report.Erased != 1 {
+		t.Errorf("%+v, want one erased, and no fault with it", report)
+	}
+
+	b.backup = filepath.Join(t.TempDir(), "keyless.db")
+	if err := Backup(t.Context(), b.store.path, b.backup, nil); err != nil {
+		t.Fatal(err)
+	}
+	r := b.restoration(filepath.Join(t.TempDir(), "sportello.db"))
+	r.Erased = b.store.erased
+	if _, err := Restore(t.Context(), r); err == nil {
+		t.Error("restored without a word")
+	}
+	r.Damaged = true
+	if _, err := Restore(t.Context(), r); err != nil {
+		t.Fatal(err)
+	}
+	s := openStore(t, r.Path, b.ring)
+	for record, want := range map[uuid.UUID]int{erased.ID: 0, b.request.ID: 1} {
+		sealed, err := first(t.Context(), s.read, scanNumber, `SELECT count(*) FROM appointment WHERE length(sealed) > 0 AND id = ?`, record[:])
+		indexes, failed := first(t.Context(), s.read, scanNumber, `SELECT min(count(*), 1) FROM blind_index WHERE record = ?`, record[:])
+		if err != nil || failed != nil || sealed != want || indexes != want {
+			t.Errorf("%s: sealed %d, indexes %d (%v, %v), want %d", record, sealed, indexes, err, failed, want)
+		}
 	}
 }

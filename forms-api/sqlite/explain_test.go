@@ -1,7 +1,7 @@
 package sqlite
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -68,12 +68,12 @@ func TestQueriesHaveTheIndexTheyNeed(t *testing.T) {
 		"forget an index":   plain(deleteIndex, "phone", []byte("index"), []byte("id")),
 		"queue":             inbox(formsapi.AppointmentFilter{State: formsapi.Waiting, Before: after}, "potenza"),
 		"last digest":       plain(selectDigests, "potenza"),
+		"dead digests":      plain(deleteDigests, "potenza", []byte("id")),
 		"who closed":        plain(selectLastAudit, string(formsapi.ActionClose), "potenza", "2026-11-22T09:00/2026-11-22T12:00"),
 		"messages of":       plain(selectMessage+` WHERE o.appointment = ? ORDER BY o.id DESC`, []byte("id")),
 		"take back":         plain(takeBack, []byte("id"), string(formsapi.EventMove)),
 		"holds over":        plain(selectHoldsOver, 1, 0, 0, []byte("id"), 10),
 		"starting":          starting,
-		"to be told":        plain(selectPending),
 		"feeds of":          plain(selectFeed+` WHERE office = ? ORDER BY id DESC`, "potenza"),
 		"end invitations":   plain(deleteInvitations, []byte("id")),
 	} {
@@ -86,14 +86,19 @@ func TestQueriesHaveTheIndexTheyNeed(t *testing.T) {
 	}
 }
 
-// goesStraight allows to go through an index that holds nothing else, and to sort
+// goesStraight allows to go through what was given as one argument, and to sort
 // what begins at the same minute.
 func goesStraight(step string) bool {
 	switch {
-	case step == "SCAN o USING INDEX outbox_pending", strings.HasSuffix(step, "FOR LAST TERM OF ORDER BY"):
+	case step == "SCAN CONSTANT ROW", strings.HasPrefix(step, "SCAN json_each "), strings.HasSuffix(step, "FOR LAST TERM OF ORDER BY"):
 		return true
 	}
 	return !strings.HasPrefix(step, "SCAN") && !strings.Contains(step, "TEMP B-TREE")
+}
+
+// goesBy says whether a step uses an index, by its whole name.
+func goesBy(plan []string, index string) bool {
+	return slices.ContainsFunc(plan, func(step string) bool { return slices.Contains(strings.Fields(step), index) })
 }
 
 // Given an inbox that is narrowed by one thing, the index of that thing serves it.
@@ -114,8 +119,8 @@ func TestEachFilterUsesItsIndex(t *testing.T) {
 		"rating_by_language":      ratings(formsapi.RatingFilter{Language: "ar"}),
 	} {
 		query, args := q()
-		if plan := fmt.Sprint(explained(t, s, query, args)); !strings.Contains(plan, index+" ") {
-			t.Errorf("%s: not in %s", index, plan)
+		if plan := explained(t, s, query, args); !goesBy(plan, index) {
+			t.Errorf("%s: not in %v", index, plan)
 		}
 	}
 }

@@ -100,7 +100,7 @@ func givenRequest(t testing.TB, ring *seal.Ring, wants ...wanted) formsapi.NewAp
 			Key: key.Wrapped(),
 		},
 		Indexes: []formsapi.BlindIndex{
-			ring.Index(formsapi.IndexReference, id.String()),
+			ring.Index(formsapi.IndexReference, string(referenceOf(id))),
 			ring.Index(formsapi.IndexPhone, told.Phone),
 			ring.Index(formsapi.IndexEmail, told.Email),
 			ring.Index(formsapi.IndexNameWord, "amina"),
@@ -128,11 +128,16 @@ func givenRequest(t testing.TB, ring *seal.Ring, wants ...wanted) formsapi.NewAp
 			t.Fatal(err)
 		}
 	}
-	if n.Appointment.Sealed, err = formsapi.SealDetails(key, n.Appointment, told); err != nil {
+	said := told
+	said.Reference = referenceOf(id)
+	if n.Appointment.Sealed, err = formsapi.SealDetails(key, n.Appointment, said); err != nil {
 		t.Fatal(err)
 	}
 	return n
 }
+
+// referenceOf is the code of a request that givenRequest made, as long as a real one.
+func referenceOf(id uuid.UUID) formsapi.Reference { return formsapi.Reference(id.String()[24:]) }
 
 func keyFor(t testing.TB, ring *seal.Ring, id uuid.UUID) formsapi.RecordKey {
 	t.Helper()

@@ -202,6 +202,8 @@ func TestFixturesOpen(t *testing.T) {
 		t.Run(filepath.Base(database), func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "sportello.db")
 			copyFixture(t, database, path)
+			// The fixtures' requests were found by their id, and not by what they say.
+			alter(t, path, `UPDATE blind_index SET value = ? WHERE kind = 'reference'`, ring.Index(formsapi.IndexReference, string(told.Reference)).Value)
 			s := upgradeStore(t, path, ring)
 			assertSound(t, s, ring)
 			assertFixture(t, s, ring)
@@ -230,5 +232,27 @@ func assertFixture(t *testing.T, s *Store, ring *seal.Ring) {
 	feedback, err := s.PageFeedback(t.Context())
 	if err != nil || len(feedback) != 1 || feedback[0].Average != 2 {
 		t.Errorf("feedback %+v (%v), want one page with 2", feedback, err)
+	}
+}
+
+// Given messages of the second schema that have not left, of which nobody can see
+// which time falls away, the upgrade puts them before what is known to be later.
+func TestWhatWaitedBeforeTheThirdSchemaComesFirst(t *testing.T) {
+	ring := fixtureRing(t)
+	path := filepath.Join(t.TempDir(), "sportello.db")
+	copyFixture(t, "testdata/schema-2.db", path)
+	s, err := Open(t.Context(), Config{Path: path, Chain: ring.Chain, Fingerprint: ring.Fingerprint(), Now: atNoon, Upgrade: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	waiting, err := list(t.Context(), s.read, scanMessage, selectMessage+` WHERE o.sent_at IS NULL AND o.appointment IS NOT NULL`)
+	if err != nil || len(waiting) == 0 {
+		t.Fatalf("%d messages (%v)", len(waiting), err)
+	}
+	for _, m := range waiting {
+		if !m.Concerns.Equal(m.DueAt) {
+			t.Errorf("a message that was due at %s is about %s", m.DueAt, m.Concerns)
+		}
 	}
 }

@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -43,6 +42,11 @@ DELETE FROM outbox
  WHERE appointment = ?1 AND sent_at IS NULL
    AND CASE WHEN ?2 = 'correct' THEN notice = 'reminder'
             ELSE notice = 'reminder' AND dead_at IS NULL OR channel = 'call' END`
+
+// selectUntold is the oldest message of an appointment that has told nobody yet.
+const selectUntold = selectMessage + `
+ WHERE o.appointment = ? AND o.sent_at IS NULL AND o.dead_at IS NULL AND o.notice <> 'reminder'
+ ORDER BY o.id LIMIT 1`
 
 const selectMessage = `
 SELECT o.id, o.appointment, o.office, o.notice, o.channel, o.language, o.due_at, o.concerns_at, o.sealed,
@@ -162,21 +166,4 @@ func (s *Store) changeMessage(ctx context.Context, query string, args ...any) er
 // MessagesOf lists an appointment's messages, the latest first.
 func (s *Store) MessagesOf(ctx context.Context, appointment uuid.UUID) ([]formsapi.QueuedMessage, error) {
 	return list(ctx, s.read, scanMessage, selectMessage+` WHERE o.appointment = ? ORDER BY o.id DESC`, appointment[:])
-}
-
-const selectPending = selectMessage + `
- WHERE o.sent_at IS NULL AND (o.channel = 'call' OR o.dead_at IS NOT NULL)
-   AND (o.appointment IS NULL OR k.record IS NOT NULL)
- ORDER BY o.due_at`
-
-// Pending lists what staff have to look after; see formsapi.OutboxStore.
-func (s *Store) Pending(ctx context.Context, offices []string, limit int) ([]formsapi.QueuedMessage, error) {
-	all, err := list(ctx, s.read, scanMessage, selectPending)
-	if err != nil {
-		return nil, err
-	}
-	if len(offices) > 0 {
-		all = slices.DeleteFunc(all, func(m formsapi.QueuedMessage) bool { return !slices.Contains(offices, m.Office) })
-	}
-	return all[:min(len(all), pageSize(limit))], nil
 }

@@ -4,15 +4,17 @@ import (
 	"context"
 	"time"
 
+	"github.com/google/uuid"
+
 	"sportello/forms-api"
 )
 
 // countNew leaves out what was erased: nobody waits there.
-const countNew = `
+var countNew = `
 SELECT count(*)
   FROM appointment a
   JOIN record_key k ON k.record = a.id
- WHERE a.set_aside = 0 AND a.office = ? AND a.created_at > ? AND a.state IN ('requested', 'waiting')`
+ WHERE a.set_aside = 0 AND a.office = ? AND a.created_at > ? AND a.state IN ` + waitsForOffice
 
 // A digest is tried for a day, so that among so few is the one made last.
 const selectDigests = selectMessage + `
@@ -35,6 +37,16 @@ func (s *Store) LastDigest(ctx context.Context, office string) (last time.Time, 
 		}
 	}
 	return last, err
+}
+
+// deleteDigests goes by the index outbox_digest, however many calls the office has.
+const deleteDigests = `
+DELETE FROM outbox
+ WHERE appointment IS NULL AND notice = 'digest' AND office = ? AND dead_at IS NOT NULL AND sent_at IS NULL AND id <> ?`
+
+// ForgetDigests removes digests that were given up; see formsapi.OutboxStore.
+func (s *Store) ForgetDigests(ctx context.Context, office string, but uuid.UUID) error {
+	return s.changeMessage(ctx, deleteDigests, office, but[:])
 }
 
 // NewSince counts the requests that wait for an answer; see formsapi.OutboxStore.

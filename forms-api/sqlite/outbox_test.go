@@ -82,11 +82,11 @@ func TestAttemptsAreCounted(t *testing.T) {
 	if err := s.Failed(t.Context(), id, noon, time.Time{}, "given up"); err != nil {
 		t.Fatal(err)
 	}
-	waiting, err := s.Pending(t.Context(), []string{a.Office}, 10)
+	waiting, err := s.Calls(t.Context(), []string{a.Office}, formsapi.CallPlace{}, 10)
 	if err != nil || len(waiting) != 1 || waiting[0].DeadAt.IsZero() || waiting[0].Attempts != 2 {
 		t.Errorf("waiting for staff: %+v (%v)", waiting, err)
 	}
-	if elsewhere, err := s.Pending(t.Context(), []string{"roma"}, 10); err != nil || len(elsewhere) != 0 {
+	if elsewhere, err := s.Calls(t.Context(), []string{"roma"}, formsapi.CallPlace{}, 10); err != nil || len(elsewhere) != 0 {
 		t.Errorf("at another office: %+v (%v)", elsewhere, err)
 	}
 	if err := s.Sent(t.Context(), id, noon); err != nil {
@@ -142,7 +142,7 @@ func TestMessagesOfTheErasedStay(t *testing.T) {
 	if leased, err := s.Lease(t.Context(), noon, noon.Add(time.Minute), 10); err != nil || len(leased) != 0 {
 		t.Errorf("leased %+v (%v)", leased, err)
 	}
-	if pending, err := s.Pending(t.Context(), nil, 10); err != nil || len(pending) != 0 {
+	if pending, err := s.Calls(t.Context(), nil, formsapi.CallPlace{}, 10); err != nil || len(pending) != 0 {
 		t.Errorf("the call list has %+v (%v)", pending, err)
 	}
 }

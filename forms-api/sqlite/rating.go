@@ -64,7 +64,7 @@ func (s *Store) Rating(ctx context.Context, id uuid.UUID) (formsapi.Rating, erro
 // Ratings lists ratings, newest first; see formsapi.RatingFilter.
 func (s *Store) Ratings(ctx context.Context, f formsapi.RatingFilter) ([]formsapi.Rating, error) {
 	query, args := ratingsQuery(f)
-	ratings, err := list(ctx, s.read, scanRating, query, args...)
+	ratings, err := list(ctx, s.read.DB, scanRating, query, args...)
 	if backwards(f.Before) {
 		slices.Reverse(ratings)
 	}

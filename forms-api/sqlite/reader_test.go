@@ -6,6 +6,10 @@ import (
 	"fmt"
 	"sync"
 	"testing"
+
+	"github.com/google/uuid"
+
+	"sportello/forms-api"
 )
 
 // Given more different queries than are kept, by many at once, each is answered;
@@ -26,6 +30,55 @@ func TestAReaderKeepsSomeQueries(t *testing.T) {
 	asking.Wait()
 	if len(s.read.statements) != maxStatements {
 		t.Errorf("%d are kept, want %d", len(s.read.statements), maxStatements)
+	}
+}
+
+// Given an inbox that was narrowed in every way there is, what each page of the
+// desk asks is kept prepared all the same, and no filter is.
+func TestFiltersCrowdNothingOut(t *testing.T) {
+	s := givenStore(t, givenRing(t))
+	narrowed := 0
+	for _, state := range append([]formsapi.State{""}, formsapi.States...) {
+		for bits := range 1 << 6 {
+			on := func(bit int) bool { return bits>>bit&1 == 1 }
+			f := formsapi.AppointmentFilter{AllOffices: true, State: state, Open: on(0), Unassigned: on(1), SetAside: on(2), Limit: 1}
+			if on(3) {
+				f.Language = "ar"
+			}
+			if on(4) {
+				f.Assignee = uuid.Must(uuid.NewV7())
+			}
+			if on(5) {
+				f.After = formsapi.Cursor{CreatedAt: noon, ID: uuid.Must(uuid.NewV7())}
+			}
+			if _, err := s.Appointments(t.Context(), f); err != nil {
+				t.Fatal(err)
+			}
+			narrowed++
+		}
+	}
+	if _, err := s.CountCalls(t.Context(), nil, noon); err != nil {
+		t.Fatal(err)
+	}
+	if s.read.statements[countCalls] == nil || len(s.read.statements) != 1 {
+		t.Errorf("after %d filters, of a query that is written out %d are kept", narrowed, len(s.read.statements))
+	}
+}
+
+// Given ids, however many, they are asked for with one query.
+func TestOneQueryServesAnyNumberOfIDs(t *testing.T) {
+	ring := givenRing(t)
+	s := givenStore(t, ring)
+	ids := []uuid.UUID{uuid.Must(uuid.NewV7())} // of nobody
+	for n := range 3 {
+		stored := stored(t, s, givenRequest(t, ring))
+		ids = append(ids, stored.ID)
+		if all, err := s.AppointmentsOf(t.Context(), ids); err != nil || len(all) != n+1 {
+			t.Errorf("of %d ids %d are there (%v)", len(ids), len(all), err)
+		}
+	}
+	if s.read.statements[selectOfIDs] == nil {
+		t.Error("their query is not kept")
 	}
 }
 

@@ -169,7 +169,7 @@ func (r *Restoration) prepare(ctx context.Context, db *sql.DB, done *Restored) (
 
 // faults looks at the backup as Verify looks at a database.
 func (r *Restoration) faults(ctx context.Context, db *sql.DB) ([]string, error) {
-	report, err := verify(ctx, db, r.Sealer, r.Chain, r.Now())
+	report, err := verify(ctx, db, r.Sealer, r.Chain, r.Erased, r.Now())
 	if err != nil {
 		return nil, err
 	}
@@ -194,9 +194,6 @@ func (r *Restoration) rewrite(ctx context.Context, db *sql.DB) (erased int, err 
 	if erased, err = r.eraseAgain(ctx, t); err != nil {
 		return 0, err
 	}
-	if err := t.sweep(); err != nil && !(r.Damaged && isCorrupt(err)) { // what cannot be removed cannot be opened
-		return 0, err
-	}
 	for _, table := range []string{"session", "invitation"} {
 		if err := t.exec(`DELETE FROM ` + table); err != nil {
 			return 0, err
@@ -215,37 +212,6 @@ func (r *Restoration) entry() formsapi.AuditEntry {
 		Action: formsapi.ActionRestore,
 		Detail: filepath.Base(r.Backup),
 	}
-}
-
-func (r *Restoration) eraseAgain(ctx context.Context, t *tx) (erased int, err error) {
-	if r.Erased == nil {
-		return 0, nil
-	}
-	records, err := list(ctx, t.conn, scanID, `SELECT record FROM record_key`)
-	if err != nil {
-		return 0, err
-	}
-	if err := t.exec(`CREATE TEMP TABLE gone (record BLOB PRIMARY KEY)`); err != nil {
-		return 0, err
-	}
-	for _, id := range records {
-		if !r.Erased(id) {
-			continue
-		}
-		if err := t.exec(`INSERT INTO gone (record) VALUES (?)`, id[:]); err != nil {
-			return 0, err
-		}
-		erased++
-	}
-	if err := t.exec(`DELETE FROM record_key WHERE record IN (SELECT record FROM gone)`); err != nil {
-		return 0, err
-	}
-	return erased, t.exec(`DROP TABLE gone`)
-}
-
-func scanID(row scanner) (id uuid.UUID, err error) {
-	err = row.Scan(&id)
-	return id, err
 }
 
 func copyFile(from, to string) error {

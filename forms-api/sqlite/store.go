@@ -12,6 +12,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/google/uuid"
+
 	"sportello/forms-api"
 )
 
@@ -39,6 +41,9 @@ type Config struct {
 	// start: a command may run beside a server of an older program.
 	Upgrade bool
 
+	// Erased tells which records were erased on purpose, for Verify; nil: none was.
+	Erased func(record uuid.UUID) bool
+
 	Now func() time.Time // time.Now by default
 	Log *slog.Logger     // for failures that befall many submissions at once; none by default
 }
@@ -49,6 +54,7 @@ type Store struct {
 	path   string
 	chain  Chain
 	keys   []byte // the key ring's fingerprint
+	erased func(record uuid.UUID) bool
 	now    func() time.Time
 	write  *sql.DB
 	read   *reader
@@ -76,7 +82,7 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &Store{path: c.Path, chain: c.Chain, keys: c.Fingerprint, now: c.Now}
+	s := &Store{path: c.Path, chain: c.Chain, keys: c.Fingerprint, erased: c.Erased, now: c.Now}
 	s.sessions = &Sessions{store: s}
 	if err := s.open(ctx, c.Upgrade, c.Log); err != nil {
 		return nil, errors.Join(fmt.Errorf("opening the database %s: %w", c.Path, err), s.Close())

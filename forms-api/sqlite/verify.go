@@ -15,7 +15,7 @@ import (
 // A Report says what Verify looked at and what is wrong with it.
 type Report struct {
 	Records      int      // sealed records that were opened
-	Erased       int      // records whose key was destroyed
+	Erased       int      // records whose key was destroyed, as the ledger of erasures says
 	AuditEntries int64    // entries of the audit log
 	Findings     []string // what is damaged or was changed: sentences; none when all is well
 	Warnings     []string // what is whole, and should be looked at: sentences
@@ -39,17 +39,19 @@ func (r *Report) warn(format string, args ...any) {
 // Verify looks at the whole database as it is at one moment: SQLite's own
 // checks, every seal with the clear columns that are bound into it, the audit
 // log's chain, whether each request stands where its history and the log say,
-// whether it has the places that it should have, and no others, and the outbox.
+// whether it has the places that it should have, and no others, whether it is found
+// by what it says, and the outbox. A record without a key that Config.Erased does
+// not know of is damaged.
 // The error says that it could not look; what it found is in the report.
 //
 // An audit entry that was changed, moved or removed is found. Of entries removed
 // from the log's end only those are missed that belong to no change of an
 // appointment: the log's head is not yet kept outside the database.
 func (s *Store) Verify(ctx context.Context, sealer formsapi.Sealer) (Report, error) {
-	return verify(ctx, s.read.DB, sealer, s.chain, s.now())
+	return verify(ctx, s.read.DB, sealer, s.chain, s.erased, s.now())
 }
 
-func verify(ctx context.Context, db *sql.DB, sealer formsapi.Sealer, chain Chain, now time.Time) (Report, error) {
+func verify(ctx context.Context, db *sql.DB, sealer formsapi.Sealer, chain Chain, erased func(uuid.UUID) bool, now time.Time) (Report, error) {
 	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return Report{}, fmt.Errorf("verifying: %w", classify(err))
@@ -57,10 +59,11 @@ func verify(ctx context.Context, db *sql.DB, sealer formsapi.Sealer, chain Chain
 	defer tx.Rollback()
 	v := verification{
 		tx: tx, sealer: sealer, chain: chain, now: now,
+		gone:   func(id uuid.UUID) bool { return erased != nil && erased(id) },
 		trails: map[string][]formsapi.AuditEntry{}, putOff: map[string][]formsapi.AuditEntry{},
 	}
 	for _, look := range []func(context.Context) error{
-		v.structure, v.auditLog, v.auditEnd, v.appointments, v.ratings, v.erased, v.missing,
+		v.structure, v.auditLog, v.auditEnd, v.appointments, v.strangers, v.ratings, v.keyless, v.missing,
 		v.outbox, v.stranded, v.leftovers,
 	} {
 		switch err := look(ctx); {
@@ -80,8 +83,12 @@ type verification struct {
 	sealer formsapi.Sealer
 	chain  Chain
 	now    time.Time
+	gone   func(record uuid.UUID) bool      // whether the ledger of erasures has it
 	trails map[string][]formsapi.AuditEntry // the changes of each request by its id, as the log has them
 	putOff map[string][]formsapi.AuditEntry // when a hold was made to end later, likewise
+
+	indexed int  // entries of the blind indexes that belong to what was opened
+	unread  bool // a request did not open
 }
 
 func (v *verification) structure(ctx context.Context) error {
@@ -108,7 +115,9 @@ const (
 
 func (v *verification) appointments(ctx context.Context) error {
 	return eachPage(ctx, v.tx, scanAppointment, nextAppointments, func(a formsapi.Appointment) (uuid.UUID, error) {
-		v.opened("appointment", a.ID, func() error { _, err := formsapi.OpenDetails(v.sealer, a); return err })
+		if err := v.details(ctx, a); err != nil {
+			return a.ID, err
+		}
 		history, err := v.history(ctx, a)
 		if err == nil {
 			v.replay(a, history)
@@ -117,6 +126,17 @@ func (v *verification) appointments(ctx context.Context) error {
 		}
 		return a.ID, err
 	})
+}
+
+// details opens what the person told, and looks whether they are found by it.
+func (v *verification) details(ctx context.Context, a formsapi.Appointment) error {
+	d, err := formsapi.OpenDetails(v.sealer, a)
+	v.opened("appointment", a.ID, func() error { return err })
+	if err != nil {
+		v.unread = true
+		return nil
+	}
+	return v.indexes(ctx, a, d)
 }
 
 func (v *verification) ratings(ctx context.Context) error {
@@ -150,15 +170,6 @@ func eachPage[T any](ctx context.Context, tx *sql.Tx, scan func(scanner) (T, err
 	}
 }
 
-const countErased = `
-SELECT (SELECT count(*) FROM appointment WHERE id NOT IN (SELECT record FROM record_key))
-     + (SELECT count(*) FROM rating WHERE id NOT IN (SELECT record FROM record_key))`
-
-func (v *verification) erased(ctx context.Context) (err error) {
-	v.Erased, err = first(ctx, v.tx, scanNumber, countErased)
-	return err
-}
-
 func (v *verification) auditLog(ctx context.Context) error {
 	var before AuditRow
 	for {
@@ -185,12 +196,12 @@ func (v *verification) link(before, row AuditRow) {
 }
 
 // Each version of an appointment was stored with an entry of its own.
-const countUnaudited = `
+var countUnaudited = `
 SELECT (SELECT count(*) FROM appointment_history)
-     - (SELECT count(*) FROM audit WHERE action LIKE 'appointment.%' AND action <> ?)`
+     - (SELECT count(*) FROM audit WHERE action IN ` + quoted(changes) + `)`
 
 func (v *verification) auditEnd(ctx context.Context) error {
-	missing, err := first(ctx, v.tx, scanNumber, countUnaudited, string(formsapi.ActionRead))
+	missing, err := first(ctx, v.tx, scanNumber, countUnaudited)
 	if missing > 0 {
 		v.find("The audit log lacks %d of the entries about appointments: its end was cut off.", missing)
 	}

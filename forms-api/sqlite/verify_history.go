@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -18,7 +19,7 @@ func (v *verification) follow(e formsapi.AuditEntry) {
 	if e.Action == formsapi.ActionPutOff {
 		v.putOff[e.Subject] = append(v.putOff[e.Subject], e)
 	}
-	if strings.HasPrefix(string(e.Action), "appointment.") && e.Action != formsapi.ActionRead {
+	if slices.Contains(changes, e.Action) {
 		v.trails[e.Subject] = append(v.trails[e.Subject], e)
 	}
 }

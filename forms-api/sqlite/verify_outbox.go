@@ -52,17 +52,3 @@ func (v *verification) stranded(ctx context.Context) error {
 	}
 	return err
 }
-
-// leftovers counts what still tells of records that were erased.
-func (v *verification) leftovers(ctx context.Context) error {
-	for _, of := range ofErased {
-		n, err := first(ctx, v.tx, scanNumber, `SELECT count(*) FROM `+of.table+whereErased(of.column))
-		if err != nil {
-			return err
-		}
-		if n > 0 {
-			v.warn("%d rows of %s are about records that were erased; a restore removes them.", n, of.table)
-		}
-	}
-	return nil
-}

@@ -15,6 +15,7 @@ type act struct {
 	followed formsapi.FollowedAppointment
 	typed    submission
 	from     string // times from this day on
+	spoken   string // times at which somebody speaks this language first
 	done     string // the action that has led here
 }
 
@@ -31,7 +32,8 @@ func (h *handler) showAction(w http.ResponseWriter, r *http.Request) {
 		seeOther(w, a.path())
 		return
 	}
-	a.from = r.URL.Query().Get("from")
+	asked := h.settle(asking{typed: r.URL.Query()})
+	a.from, a.spoken = asked.typed.Get("from"), asked.typed.Get("spoken")
 	h.writeAction(w, r, a, a.name, nil)
 }
 
@@ -49,7 +51,8 @@ func (h *handler) takeAction(w http.ResponseWriter, r *http.Request) {
 		h.refuse(w, r, err)
 		return
 	}
-	if err := h.mayStep(r); err != nil {
+	a.spoken = h.settle(asking{typed: a.typed.typed}).typed.Get("spoken")
+	if err := h.mayStep(r, a.event == formsapi.EventCancel); err != nil {
 		h.refuseAct(w, r, a, err)
 		return
 	}
@@ -91,7 +94,7 @@ func (h *handler) readAct(w http.ResponseWriter, r *http.Request) (act, bool) {
 	named, known := actionNamed(r.PathValue("action"))
 	reference, ok := formsapi.ParseReference(r.PathValue("reference"))
 	if !ok || !known || !h.Words.Site(lang) {
-		h.showPage(w, r) // such as the index.html of the form
+		h.findInstead(w, r) // or a page, such as the index.html of the form
 		return act{}, false
 	}
 	guard(w)

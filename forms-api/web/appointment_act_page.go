@@ -73,10 +73,10 @@ func (h *handler) openAction(r *http.Request, p *page, a act, name string, refus
 
 // modeOfChange says whether the office has to confirm another time.
 func modeOfChange(f formsapi.FollowedAppointment) formsapi.BookingMode {
-	if f.AnswerBy.IsZero() {
-		return formsapi.ModeInstant
+	if f.Asks {
+		return formsapi.ModeRequest
 	}
-	return formsapi.ModeRequest
+	return formsapi.ModeInstant
 }
 
 // takeForm finds the template of an action's form, and leaves none in the page.
@@ -94,8 +94,11 @@ func takeForm(p *page, name string) (template *html.Node) {
 // taken, or the next free days.
 func (h *handler) showOtherTimes(r *http.Request, form *html.Node, a act, refused *refusal) error {
 	about := asking{lang: a.lang, typed: url.Values{
-		"office": {a.followed.Office}, "service": {a.followed.Service}, "people": {strconv.Itoa(a.followed.People)}, "from": {a.from},
+		"office": {a.followed.Office}, "service": {a.followed.Service}, "people": {strconv.Itoa(a.followed.People)}, "from": {a.from}, "spoken": {a.spoken},
 	}}
+	if a.spoken != "" {
+		hide(form, "spoken", a.spoken)
+	}
 	if refused != nil && len(refused.alternatives) > 0 {
 		about.taken, about.others = true, refused.alternatives
 	}

@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"strings"
 
+	"golang.org/x/net/html"
+
 	formsapi "sportello/forms-api"
 )
 
@@ -38,10 +40,27 @@ func (h *handler) refuseReference(w http.ResponseWriter, r *http.Request, lang s
 		form:      "find",
 		lang:      lang,
 		submitted: submission{fields: formFields(typed), typed: typed},
+		finish: func(form *html.Node) {
+			if call := one(form, "template[data-call]"); call != nil {
+				unfold(call, call.Parent, call)
+			}
+		},
 	}, &refusal{
 		status: http.StatusNotFound,
 		fields: []formsapi.FieldError{{Field: "reference", Key: "error-reference-unknown"}},
 	})
+}
+
+// findInstead answers an address among those of requests that is neither a page
+// nor a reference: somebody has mistyped one, or lost a part of it.
+func (h *handler) findInstead(w http.ResponseWriter, r *http.Request) {
+	lang, typed, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/appointments/")
+	if h.isPage(r) || !h.Words.Site(lang) {
+		h.showPage(w, r)
+		return
+	}
+	guard(w)
+	h.refuseReference(w, r, lang, url.Values{"reference": {strings.Trim(typed, "/")}})
 }
 
 // backToForm answers a browser that asks for the address to which a form was

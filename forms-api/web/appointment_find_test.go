@@ -29,7 +29,30 @@ func TestASlipInAReferenceIsShownAgain(t *testing.T) {
 	} {
 		s.get(t, at).must(t, 404, in(".error-summary li", hasText(says)), in("#reference", hasAttr("aria-invalid", "true")))
 	}
-	s.get(t, "/en/appointments/K7QF-2M9X-4TBD").must(t, 404, in("#reference", hasAttr("value", "K7QF-2M9X-4TBD")))
+	s.get(t, "/en/appointments/K7QF-2M9X-4TBD").must(t, 404, in("#reference", hasAttr("value", "K7QF-2M9X-4TBD")), in("#call"))
+	s.get(t, "/en/appointments/find/").must(t, 200, no("form > #call"))
+	problem := s.get(t, "/api/appointments/K7QF-2M9X-4TBD", "Accept-Language", "en").mustRefuse(t, 404)
+	if len(problem.Errors) > 0 {
+		t.Errorf("programs are told %v", problem.Errors)
+	}
+}
+
+// Given an address of a request of which a part is lost or mistyped, the form to
+// find it is there, with what was typed.
+func TestALostPartOfAnAddressIsAskedFor(t *testing.T) {
+	s := begin(t)
+	for at, typed := range map[string]string{
+		"/ar/appointments/abc": "abc", "/ar/appointments/K7QF-2M9X/": "K7QF-2M9X", "/ar/appointments/K7QF-2M9X/cancel": "K7QF-2M9X/cancel",
+		"/ar/appointments/K7QF/2M9X/4TBD": "K7QF/2M9X/4TBD", "/ar/appointments/%3Cb%3E": "<b>",
+	} {
+		a := s.get(t, at)
+		a.must(t, 404, in("html", hasAttr("lang", "ar")), in("h1", hasText("Find")), in("#reference", hasAttr("value", typed)), in("#error-reference"))
+		if a.Header.Get("Cache-Control") != "no-store" {
+			t.Errorf("%s is kept as %q", at, a.Header.Get("Cache-Control"))
+		}
+	}
+	s.get(t, "/ar/appointments/new").must(t, 308)
+	s.get(t, "/xx/appointments/abc").must(t, 404, no("#reference"))
 }
 
 // A phone that restores a page with mistakes asks by GET for where the form was sent.

@@ -8,9 +8,10 @@ import (
 )
 
 // mayStep counts what people of one network do with their requests, whether it
-// can be done or not.
-func (h *handler) mayStep(r *http.Request) error {
-	if ok, wait := h.allowed(h.steps, r); !ok {
+// can be done or not. Whoever cancels passes all the same: others behind the same
+// address shall not keep somebody from freeing a place.
+func (h *handler) mayStep(r *http.Request, cancels bool) error {
+	if ok, wait := h.allowed(h.steps, r); !ok && !cancels {
 		return tooMany(wait)
 	}
 	return nil
@@ -23,15 +24,34 @@ func (h *handler) step(r *http.Request, f formsapi.FollowedAppointment, p formsa
 	if !h.Limits || p.Event == formsapi.EventCancel {
 		return h.Follow.Step(r.Context(), p)
 	}
-	counted, stopped := append(bucketsOf(h.told, f.Contacts), h.ownSteps.bucket(f.Reference)), "error-too-many-steps"
+	do := func() error { return h.Follow.Step(r.Context(), p) }
 	if p.Event == formsapi.EventCorrect {
 		added, err := h.added(r, p)
 		if err != nil {
 			return err
 		}
-		counted, stopped = bucketsOf(h.contacts, added), "error-too-many-of-contact"
+		return h.counting(bucketsOf(h.contacts, added), "error-too-many-of-contact", do)
 	}
-	return h.counting(counted, stopped, func() error { return h.Follow.Step(r.Context(), p) })
+	own := h.ownSteps.bucket(f.Reference)
+	if h.tells(p.Event, own) {
+		told := do
+		do = func() error { return h.counting(bucketsOf(h.told, f.Contacts), "error-too-many-of-contact", told) }
+	}
+	return h.counting([]bucket{own}, "error-too-many-steps", do)
+}
+
+// freeSteps of each request count for nobody's telephone: strangers who give
+// somebody else's number cannot use up what that person needs for their own
+// request, and get these few messages out of each request that they may make.
+const freeSteps = 3
+
+// tells says whether a step counts for the contact that is told of it. The answer
+// to an offer does not: staff ask for one of each.
+func (h *handler) tells(event formsapi.Event, own bucket) bool {
+	if event == formsapi.EventAccept || event == formsapi.EventRefuse {
+		return false
+	}
+	return own.TokensAt(h.Now()) <= float64(own.Burst()-freeSteps)
 }
 
 // added are the contacts that a correction brings: nobody's telephone is to be
@@ -51,21 +71,28 @@ func (h *handler) proving(r *http.Request, p formsapi.PersonStep, prove func() e
 	if !h.Limits {
 		return prove()
 	}
-	counted := []bucket{h.proofs.bucket(h.network(r))}
-	if ok, wait := takeEach(counted, h.Now()); !ok {
+	network := h.proofs.bucket(h.network(r))
+	if !formsapi.Guessable(p.Proof) {
+		err := prove()
+		if formsapi.CodeOf(err) != formsapi.CodeForbidden {
+			return err
+		}
+		if ok, wait := network.take(h.Now()); !ok {
+			return tooMany(wait)
+		}
+		return err
+	}
+	if ok, wait := network.take(h.Now()); !ok {
 		return tooMany(wait)
 	}
-	if formsapi.Guessable(p.Proof) {
-		own := h.ownProofs.bucket(p.Reference)
-		if ok, wait := own.take(h.Now()); !ok {
-			giveBack(counted, h.Now())
-			return stopped("error-too-many-proofs", wait)
-		}
-		counted = append(counted, own)
+	own := h.ownProofs.bucket(p.Reference)
+	if ok, wait := own.take(h.Now()); !ok {
+		giveBack([]bucket{network}, h.Now())
+		return stopped("error-too-many-proofs", wait)
 	}
 	err := prove()
 	if formsapi.CodeOf(err) != formsapi.CodeForbidden {
-		giveBack(counted, h.Now())
+		giveBack([]bucket{network, own}, h.Now())
 	}
 	return err
 }

@@ -85,7 +85,7 @@ func TestWhatIsRefusedCountsForNoRequest(t *testing.T) {
 }
 
 // Given a hundred people behind one address, who press at once, the next one waits
-// for some seconds; people elsewhere do not.
+// for some seconds; people elsewhere do not, nor does who cancels.
 func TestTheStepsOfANetworkAreCounted(t *testing.T) {
 	s := begin(t, behindProxy)
 	at, reference := s.booked(t)
@@ -94,30 +94,38 @@ func TestTheStepsOfANetworkAreCounted(t *testing.T) {
 		s.patch(t, reference, `{}`, from(1)...).mustRefuse(t, 422, "state: error-change-unknown")
 	}
 	s.patch(t, reference, `{}`, from(1)...).mustRefuse(t, 429)
-	a := s.postForm(t, at+"/cancel", nil, from(1)...)
+	a := s.postForm(t, at+"/change", nil, from(1)...)
 	a.must(t, 429, in(".error-summary li", hasText(s.config.Words.Message("it", "error-too-many-requests", nil))))
 	if wait, err := strconv.Atoi(a.Header.Get("Retry-After")); err != nil || wait > 5 {
 		t.Errorf("it says to wait %q", a.Header.Get("Retry-After"))
 	}
-	s.postForm(t, at+"/cancel", nil, from(2)...).must(t, 303)
+	s.postForm(t, at+"/change", nil, from(2)...).must(t, 422)
+	s.postForm(t, at+"/cancel", nil, from(1)...).must(t, 303)
+	_, other := s.booked(t)
+	s.patch(t, other, `{"state": "cancelled-by-person"}`, from(1)...).must(t, 200)
 }
 
 // Given several requests of one telephone, it is not told of their changes without
-// end; another one is.
+// end. Another one is, and so is whoever has that telephone and changes their own
+// request for the first times: strangers cannot use up what they need.
 func TestOneContactIsNotFloodedByChanges(t *testing.T) {
 	s := begin(t)
 	var all []string
-	for _, phone := range []string{"333 123 4567", "333 123 4567", "333 123 4567", "333 765 4321"} {
+	for _, phone := range []string{"333 123 4567", "333 123 4567", "333 123 4567", "333 123 4567", "333 765 4321"} {
 		all = append(all, s.postForm(t, "/api/appointments", onTheWay("phone", phone, "email", "", "slot", "")).Header.Get("Location"))
 	}
-	for n, at := range all[:3] {
-		s.moved(t, at, 9)
+	for n, at := range all[:2] {
+		s.moved(t, at, 10)
 		s.postForm(t, at+"/change", url.Values{"slot": {"2026-11-25T20:00:00+01:00"}}).must(t, 422) // tells nobody anything
-		s.postForm(t, at+"/change", url.Values{"slot": {[]string{"2026-12-02", "2026-12-09", "2026-12-16"}[n] + "T08:30:00+01:00"}}).must(t, 303)
+		s.postForm(t, at+"/change", url.Values{"slot": {[]string{"2026-12-02", "2026-12-09"}[n] + "T08:30:00+01:00"}}).must(t, 303)
 	}
+	s.moved(t, all[2], 7) // with eight of each above, twenty that count
 	s.postForm(t, all[0]+"/contact", url.Values{"proof": {"4567"}}).must(t, 200)
-	s.postForm(t, all[0]+"/change", url.Values{"slot": {thursday}}).must(t, 429)
-	s.postForm(t, all[3]+"/change", url.Values{"slot": {thursday}}).must(t, 303)
+	s.postForm(t, all[0]+"/change", url.Values{"slot": {wednesday}}).must(t, 429, in(".error-summary li", hasText(s.config.Words.Message("it", "error-too-many-of-contact", nil))))
+	for _, at := range all[3:] {
+		s.postForm(t, at+"/change", url.Values{"slot": {wednesday}}).must(t, 303)
+		s.postForm(t, at+"/cancel", nil).must(t, 303)
+	}
 }
 
 func TestStepsHaveNoLimitsWhereLimitsAreOff(t *testing.T) {
@@ -176,6 +184,7 @@ func TestWrongProofsAreCountedPerRequest(t *testing.T) {
 		}
 	}
 	s.patch(t, reference, `{"phone": "333 765 4321", "proof": "4567"}`, from(98)...).mustRefuse(t, 429)
+	s.patch(t, reference, `{"phone": "333 765 4321", "proof": "@4567"}`, from(98)...).mustRefuse(t, 403, "proof: error-proof-wrong")
 	for _, whole := range []string{"333 123 4567", "+39 333 1234567", "٣٣٣١٢٣٤٥٦٧", "amina@example.org"} { // which nobody guesses
 		prove(whole, 97).must(t, 200, in("#phone"))
 	}
@@ -210,6 +219,8 @@ func TestWrongProofsAreCountedPerNetwork(t *testing.T) {
 		s.postForm(t, all[n%3]+"/contact", url.Values{"proof": {"0000"}}, from(1)...).must(t, 403)
 	}
 	s.postForm(t, all[3]+"/contact", url.Values{"proof": {"4563"}}, from(1)...).must(t, 429)
+	s.postForm(t, all[3]+"/contact", url.Values{"proof": {"333 123 4563"}}, from(1)...).must(t, 200) // nobody guesses it
+	s.postForm(t, all[3]+"/contact", url.Values{"proof": {"333 123 4564"}}, from(1)...).must(t, 429)
 	s.postForm(t, all[3]+"/contact", url.Values{"proof": {"4563"}}, from(2)...).must(t, 200)
 }
 

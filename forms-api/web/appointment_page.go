@@ -63,8 +63,8 @@ func (h *handler) fillSlots(p *page, f formsapi.FollowedAppointment, lang string
 func (h *handler) requestSlots(f formsapi.FollowedAppointment, lang string) map[string]string {
 	slots := map[string]string{
 		"reference": f.Reference.String(),
-		"office":    f.OfficeShown,
-		"service":   f.ServiceShown,
+		"office":    h.officeName(f, lang),
+		"service":   h.serviceName(f, lang),
 		"people":    strconv.Itoa(f.People),
 		"initial":   f.Initial,
 	}
@@ -74,25 +74,21 @@ func (h *handler) requestSlots(f formsapi.FollowedAppointment, lang string) map[
 		slots["time"] = h.Words.Time(lang, at, at.Location())
 		slots["minutes"] = h.Words.Message(lang, "request-minutes", map[string]any{"Minutes": f.Minutes})
 		slots["hold"] = h.holdWords(f, at.Location(), lang)
-		slots["old-time"] = h.oldTime(f, at, lang)
 	}
+	slots["old-time"] = h.oldTime(f, lang)
 	if f.DeclineReason != "" {
 		slots["decline-reason"] = h.Words.Message(lang, "decline-reason-"+f.DeclineReason, nil)
 	}
 	return slots
 }
 
-// holdWords say by when the office answers who has asked, which is never past the
-// time itself, or who has been asked has to; until then the place is kept.
+// holdWords say by when the office answers who has asked, or who has been asked has
+// to; until then the place is kept.
 func (h *handler) holdWords(f formsapi.FollowedAppointment, zone *time.Location, lang string) string {
-	until := f.HoldUntil
-	if until.IsZero() {
+	if f.HoldUntil.IsZero() {
 		return ""
 	}
-	if f.Start.At.Before(until) {
-		until = f.Start.At
-	}
-	args := map[string]any{"Until": h.dayAndTime(lang, until, zone)}
+	args := map[string]any{"Until": h.dayAndTime(lang, f.HoldUntil, zone)}
 	switch f.State {
 	case formsapi.Requested:
 		return h.Words.Message(lang, "hold-requested", args)
@@ -102,19 +98,42 @@ func (h *handler) holdWords(f formsapi.FollowedAppointment, zone *time.Location,
 	return ""
 }
 
-// oldTime says what becomes of the time that somebody has when they choose
-// another: it stays until then, or where the office has to confirm the other one,
-// it is given up with the asking.
-func (h *handler) oldTime(f formsapi.FollowedAppointment, at time.Time, lang string) string {
+// oldTime says what becomes of what somebody has when they choose another time:
+// a time stays until then, or where the office has to confirm the other one, it is
+// given up with the asking; so is the place on the waiting list.
+func (h *handler) oldTime(f formsapi.FollowedAppointment, lang string) string {
 	switch {
-	case !f.State.HoldsPlace():
+	case f.State == formsapi.Waiting && f.Asks:
+		office, _ := h.Catalogue.Office(f.Office)
+		return h.Words.Message(lang, "waiting-given-up", map[string]any{"Until": h.dayAndTime(lang, f.AnswerBy, office.Zone)})
+	case !f.State.HoldsPlace() || f.Start == nil:
 		return ""
-	case f.AnswerBy.IsZero():
+	case f.State == formsapi.Proposed && !f.Asks:
+		return h.Words.Message(lang, "offer-kept", nil)
+	case !f.Asks:
 		return h.Words.Message(lang, "old-time-kept", nil)
 	}
+	at := startTime(*f.Start)
 	return h.Words.Message(lang, "old-time-given-up", map[string]any{
 		"When": h.dayAndTime(lang, at, at.Location()), "Until": h.dayAndTime(lang, f.AnswerBy, at.Location()),
 	})
+}
+
+// officeName is the office's name in the language of the page; as it was shown to
+// who asked, if the catalogue has the office no more.
+func (h *handler) officeName(f formsapi.FollowedAppointment, lang string) string {
+	if office, known := h.Catalogue.Office(f.Office); known {
+		return office.Title(lang)
+	}
+	return f.OfficeShown
+}
+
+// serviceName is the service's, likewise.
+func (h *handler) serviceName(f formsapi.FollowedAppointment, lang string) string {
+	if service, known := h.Catalogue.Service(f.Service); known {
+		return service.Title(lang)
+	}
+	return f.ServiceShown
 }
 
 func (h *handler) dayAndTime(lang string, at time.Time, zone *time.Location) string {

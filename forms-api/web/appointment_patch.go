@@ -53,12 +53,12 @@ func matches(r *http.Request, f formsapi.FollowedAppointment) error {
 }
 
 func (h *handler) patch(r *http.Request, s submission, f formsapi.FollowedAppointment) error {
-	if err := h.mayStep(r); err != nil {
+	step, wrong := readPatch(s, f)
+	if err := h.mayStep(r, wrong == nil && step.Event == formsapi.EventCancel); err != nil {
 		return err
 	}
-	step, err := readPatch(s, f)
-	if err != nil {
-		return err
+	if wrong != nil {
+		return wrong
 	}
 	if r.Header.Get("If-Match") != "" {
 		step.Version = f.Version

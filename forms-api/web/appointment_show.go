@@ -17,7 +17,7 @@ func (h *handler) showAppointment(w http.ResponseWriter, r *http.Request) {
 	lang := r.PathValue("lang")
 	reference, ok := formsapi.ParseReference(r.PathValue("reference"))
 	if !ok || !h.Words.Site(lang) {
-		h.showPage(w, r)
+		h.findInstead(w, r)
 		return
 	}
 	guard(w)

@@ -1,10 +1,13 @@
 package web_test
 
 import (
+	"crypto/rand"
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
+	formsapi "sportello/forms-api"
 	"sportello/forms-api/web"
 )
 
@@ -56,7 +59,7 @@ func TestWhoChangesIsToldWhatBecomesOfTheirTime(t *testing.T) {
 	asked, reference := s.asked(t, "it")
 	booked, _ := s.booked(t)
 	when := map[string]string{"it": "mercoledì 25 novembre 2026, 08:30", "en": "Wednesday, 25 November 2026, 08:30", "ar": "الأربعاء، 25 نوفمبر 2026، 08:30"}
-	until := map[string]string{"it": "giovedì 3 dicembre 2026, 10:30", "en": "Thursday, 3 December 2026, 10:30", "ar": "الخميس، 3 ديسمبر 2026، 10:30"}
+	until := map[string]string{"it": "lunedì 30 novembre 2026, 17:00", "en": "Monday, 30 November 2026, 17:00", "ar": "الاثنين، 30 نوفمبر 2026، 17:00"}
 	for _, confirmed := range []bool{false, true} {
 		if confirmed {
 			s.confirmed(t, reference)
@@ -74,14 +77,71 @@ func TestWhoChangesIsToldWhatBecomesOfTheirTime(t *testing.T) {
 	if got, _ := s.standing(t, reference); got.State != "requested" || got.Start != thursday {
 		t.Errorf("it is %+v, which is not what was told", got)
 	}
-	s.get(t, asked).must(t, 200, in("[data-slot=hold]", hasText(s.config.Words.Message("it", "hold-requested", map[string]any{"Until": "giovedì 26 novembre 2026, 07:30"}))), no("[data-slot=old-time]"))
+	s.get(t, asked).must(t, 200, in("[data-slot=hold]", hasText(s.config.Words.Message("it", "hold-requested", map[string]any{"Until": "mercoledì 25 novembre 2026, 10:30"}))), no("[data-slot=old-time]"))
 }
 
-// Given somebody without a time, nothing is said of one.
-func TestWhoHasNoTimeGivesNoneUp(t *testing.T) {
+// Given somebody who waits, they are told that they leave the list where the office
+// has to confirm the time they ask for, and that they are back on it if it does not
+// answer; where times are confirmed at once, nothing is said of a time they have.
+func TestWhoWaitsIsToldWhatAskingMeans(t *testing.T) {
 	s := begin(t)
 	at := s.postForm(t, "/api/appointments", onTheWay("office", "montelucci", "slot", "")).Header.Get("Location")
-	s.get(t, at+"/change").must(t, 200, in("form [data-mode=request]"), no("[data-slot=old-time]"))
+	told := s.config.Words.Message("it", "waiting-given-up", map[string]any{"Until": "lunedì 30 novembre 2026, 17:00"})
+	s.get(t, at+"/change").must(t, 200, in("form [data-slot=old-time]", hasText(told)), no("[data-stay]"))
+	s.postForm(t, at+"/change", url.Values{"slot": {wednesday}}).must(t, 303)
+	s.clock.pass(33 * time.Hour) // the office was there, and did not answer
+	late := &formsapi.PassTime{Catalogue: desks{}, Sealer: s.ring, Store: s.store, Now: s.clock.Now, Random: rand.Reader}
+	if n, err := late.Expire(t.Context()); n != 1 || err != nil {
+		t.Fatalf("%d are expired: %v", n, err)
+	}
+	s.get(t, at).must(t, 200, in("[data-show=waiting]"))
+	at = s.postForm(t, "/api/appointments", onTheWay("slot", "", "phone", "333 765 4321")).Header.Get("Location")
+	s.get(t, at+"/change").must(t, 200, in("[data-stay]"), no("[data-slot=old-time]"))
+}
+
+// Given an offer of an office that confirms at once, who looks for another time is
+// not told that they have one, but that the offer stays.
+func TestAnOfferIsNoTimeOnesHas(t *testing.T) {
+	s := begin(t)
+	at, _ := s.booked(t)
+	s.decided(t, formsapi.Decision{Event: formsapi.EventPropose, Start: "2026-11-26T09:00"})
+	s.get(t, at+"/change").must(t, 200, in("form [data-slot=old-time]", hasText(s.config.Words.Message("it", "offer-kept", nil))))
+}
+
+// Given the page of a request in another language than it was asked in, office and
+// service have their names of that language; as they were shown where the catalogue
+// has them no more.
+func TestNamesAreInTheLanguageOfThePage(t *testing.T) {
+	gone := &leaving{}
+	s := begin(t, func(c *web.Config) { c.Catalogue = gone })
+	at, _ := s.booked(t)
+	arabic := strings.Replace(at, "/it/", "/ar/", 1)
+	s.get(t, arabic).must(t, 200, in("[data-slot=service]", hasText("التوجيه")))
+	gone.service = "orientation"
+	s.get(t, arabic).must(t, 200, in("[data-slot=service]", hasText("Orientamento")))
+}
+
+// leaving is the catalogue, but for one service.
+type leaving struct {
+	desks
+	service string
+}
+
+func (l *leaving) Service(id string) (formsapi.Service, bool) {
+	if id == l.service {
+		return formsapi.Service{}, false
+	}
+	return l.desks.Service(id)
+}
+
+// Given a telephone or an e-mail and no way that was chosen, the answers say how
+// one is told.
+func TestTheWayToTellIsShown(t *testing.T) {
+	s := begin(t)
+	s.postForm(t, "/api/appointments", onTheWay("step", "check", "contact", "", "email", "")).must(t, 200, step("check"),
+		in("[data-answer=contact] [data-value]", hasText("Call")))
+	s.postForm(t, "/api/appointments", onTheWay("step", "check", "contact", "", "phone", "", "email", "amina@example.org")).must(t, 200, step("check"),
+		in("[data-answer=contact] [data-value]", hasText("E-mail")))
 }
 
 // Given a number in the digits of another script, it is shown as it was understood.

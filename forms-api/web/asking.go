@@ -39,8 +39,8 @@ var askingFields = append(slices.Clone(publicAnswers),
 
 // moves are what the buttons of the form say, beside the answers: step (show
 // it), after (it is answered: go on), from (times from a day on), first (times
-// with a language first).
-var moves = []string{"step", "after", "from", "first"}
+// with a language first), instead (another time than the one that was chosen).
+var moves = []string{"step", "after", "from", "first", "instead"}
 
 // carried are the answers that a step takes along.
 func (a asking) carried() []string {
@@ -65,6 +65,9 @@ func (h *handler) settle(a asking) asking {
 	}
 	if first := typed.Get("first"); first != "" {
 		typed.Set("spoken", first)
+	}
+	if other := typed.Get("instead"); other != "" {
+		typed.Set("slot", other)
 	}
 	if !h.Words.Spoken(typed.Get("spoken")) {
 		typed.Del("spoken")

@@ -43,6 +43,10 @@ func (h *handler) answerWords(p *page, a asking, field string) string {
 		return formsapi.FoldDigits(value)
 	}
 	about := p.step(stepAbout)
+	if field == "contact" && value == "" {
+		value = formsapi.DefaultContact(a.typed.Get("phone"), a.typed.Get("email"))
+		return labelOf(about, field, value)
+	}
 	var said []string
 	for _, v := range a.typed[field] {
 		if v != "" {

@@ -51,6 +51,7 @@ func (h *handler) showLive(ctx context.Context, form *html.Node, a asking, step 
 		h.showAbout(form, a)
 	case stepCheck:
 		h.sayMode(form, a)
+		return h.sayLanguage(ctx, form, a)
 	}
 	return nil
 }

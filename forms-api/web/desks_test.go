@@ -25,6 +25,7 @@ func (desks) Offices() []formsapi.Office {
 	all[1].Booking.Rule.PerPerson = true
 	all[1].Services = []string{"group", "legal-advice"}
 	all[1].Booking.Services = map[string]formsapi.BookingRule{"legal-advice": early()}
+	all[2].CounterHours, all[2].Booking.Rule.Intervals = answering()
 	all[3].Services = []string{"orientation", "papers"}
 	all[3].Booking.Services = map[string]formsapi.BookingRule{"papers": limited()}
 	all[3].Address = formsapi.Address{Street: "via Lacava, 2", City: "Potenza"}
@@ -42,6 +43,20 @@ func desk(id, name string, mode formsapi.BookingMode) formsapi.Office {
 		ID: id, Organisation: "comune", Names: formsapi.Text{"it": name}, Services: []string{"orientation"}, CounterHours: hours,
 		Telephones: []formsapi.Telephone{{Shown: "0971 415507"}}, Booking: formsapi.Booking{Rule: formsapi.DefaultRule(mode)}, Zone: rome,
 	}
+}
+
+// answering is when an office gives appointments on Wednesdays and Thursdays only,
+// and is there on Monday afternoons too, when staff answer who asks.
+func answering() (hours formsapi.OpeningHours, given formsapi.BookableWeek) {
+	morning, afternoon := formsapi.Interval{Opens: 8*60 + 30, Closes: 10*60 + 30}, formsapi.Interval{Opens: 15 * 60, Closes: 17 * 60}
+	week := formsapi.Week{time.Monday: {afternoon}, time.Wednesday: {morning}, time.Thursday: {morning}}
+	hours, err := formsapi.NewOpeningHours(rome, week, nil)
+	if err != nil {
+		panic(err)
+	}
+	given[time.Wednesday] = []formsapi.BookableInterval{{Interval: morning, Desks: 1}}
+	given[time.Thursday] = given[time.Wednesday]
+	return hours, given
 }
 
 // limited is the rule of a service that takes longer, also on an afternoon, and for

@@ -30,7 +30,7 @@ var (
 var (
 	limitOwnSteps  = limit{burst: 12, every: 15 * time.Minute}
 	limitOwnProofs = limit{burst: 8, every: 30 * time.Minute}
-	limitTold      = limit{burst: 30, every: 10 * time.Minute} // steps of all requests of one contact
+	limitTold      = limit{burst: 20, every: 10 * time.Minute} // steps of all requests of one contact, but for freeSteps of each
 )
 
 // maxCounted bounds the memory of a limiter to twice as many of them.

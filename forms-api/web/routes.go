@@ -27,6 +27,7 @@ func (h *handler) routes() http.Handler {
 	route("/{lang}/appointments/{reference}/appointment.ics", methods{"GET": h.showCalendar})
 	route("/{lang}/appointments/{reference}/{action}", methods{"GET": h.showAction, "POST": h.takeAction})
 
+	route("/{lang}/appointments/{rest...}", methods{"GET": h.findInstead})
 	mux.Handle("/", h.orNothing(h.only(methods{"GET": h.showPage})))
 	return mux
 }

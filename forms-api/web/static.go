@@ -50,6 +50,18 @@ func (h *handler) showPage(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// isPage tells whether showPage has more to say to an address than that nothing is
+// there, or hides what is.
+func (h *handler) isPage(r *http.Request) bool {
+	name, ok := fileName(r.URL.Path)
+	if !ok || isTemplate(r.URL.Path) || isHidden(name) || hasEncodedSlash(r.URL) {
+		return true
+	}
+	_, other := h.elsewhere(r.URL.Path, name)
+	_, found := h.Site.find(name)
+	return other || found
+}
+
 // fileName turns an address into a name inside a build.
 func fileName(at string) (name string, ok bool) {
 	name = strings.TrimPrefix(at, "/")

@@ -19,9 +19,9 @@ CREATE INDEX appointment_open_by_office ON appointment (set_aside, office, creat
 -- people are called; NULL where it is about none.
 ALTER TABLE outbox ADD COLUMN concerns_at INTEGER;
 
-UPDATE outbox
-   SET concerns_at = (SELECT start_at FROM appointment WHERE id = outbox.appointment)
- WHERE sent_at IS NULL AND appointment IS NOT NULL;
+-- Of what waits already the time that falls away is sealed, and may be tomorrow:
+-- it comes first.
+UPDATE outbox SET concerns_at = due_at WHERE sent_at IS NULL AND appointment IS NOT NULL;
 
 -- Who was called and did not answer: when last (0: nobody has tried), and how often.
 ALTER TABLE outbox ADD COLUMN called_at  INTEGER NOT NULL DEFAULT 0;
