@@ -5,7 +5,7 @@ import "context"
 // roomOfRequest is how many bytes the largest request adds to the write-ahead log
 // or the database at most: a page in each index that it touches, most of them
 // blind indexes of the words of a name.
-const roomOfRequest = 384 << 10
+const roomOfRequest = 416 << 10
 
 const (
 	fillRoom     = `UPDATE readiness SET checked_at = ?, room = zeroblob(?) WHERE id = 1`
