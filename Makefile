@@ -1,7 +1,7 @@
 # The two commands of the README, and what they are made of.
 #   make run     the help desk on http://127.0.0.1:8080, with invented requests
 #   make test    everything that must hold before a change lands
-.PHONY: run test tools format vet staticcheck go-test bench
+.PHONY: run test tools format vet staticcheck go-test bench growth
 
 run:
 	go run ./cmd/sportello serve --demo
@@ -32,3 +32,9 @@ go-test:
 # handler; a day's free times with 100,000 appointments stored.
 bench:
 	go test -run '^$$' -bench 'Requests|Bookings|Slots' -benchtime 15x -timeout 30m ./cmd/sportello
+
+# How long the whole site takes to build, from 1 to 18 languages and from 50 to 1,000
+# pages a language, beside a bare Hugo build; and how soon an edit is live.
+growth:
+	go test -run '^$$' -bench Growth -benchtime 1x -timeout 2h ./cmd/sportello
+	go test -run '^$$' -bench Live -benchtime 5x -timeout 30m ./cmd/sportello

@@ -14,38 +14,39 @@ type Action string
 
 // The actions of the audit log.
 const (
-	ActionRequest  Action = "appointment.request"
-	ActionRead     Action = "appointment.read"
-	ActionConfirm  Action = "appointment.confirm"
-	ActionDecline  Action = "appointment.decline"
-	ActionAssign   Action = "appointment.assign"
-	ActionBook     Action = "appointment.book"
-	ActionWait     Action = "appointment.wait"
-	ActionRecord   Action = "appointment.record"
-	ActionPropose  Action = "appointment.propose"
-	ActionAccept   Action = "appointment.accept"
-	ActionRefuse   Action = "appointment.refuse"
-	ActionMove     Action = "appointment.move"
-	ActionCancel   Action = "appointment.cancel"
-	ActionWithdraw Action = "appointment.withdraw"
-	ActionAttend   Action = "appointment.attend"
-	ActionMiss     Action = "appointment.miss"
-	ActionExpire   Action = "appointment.expire"
-	ActionCorrect  Action = "appointment.correct"
-	ActionPutOff   Action = "hold.put-off" // a place is held longer, since the office was closed meanwhile
-	ActionClose    Action = "office.close" // an office was closed for a while, or a closure was taken back
-	ActionAbsence  Action = "office.absence"
-	ActionFeed     Action = "office.feed" // a calendar's secret address was made or taken back
-	ActionTold     Action = "message.told"
-	ActionNoAnswer Action = "message.no-answer" // somebody called, in vain
-	ActionExport   Action = "export"
-	ActionSignIn   Action = "staff.sign-in"
-	ActionSignOut  Action = "staff.sign-out"
-	ActionInvite   Action = "staff.invite"
-	ActionReset    Action = "staff.reset" // a password was taken back, and a one-time link made
-	ActionPassword Action = "staff.password"
-	ActionDisable  Action = "staff.disable"
-	ActionRestore  Action = "restore"
+	ActionRequest   Action = "appointment.request"
+	ActionRead      Action = "appointment.read"
+	ActionConfirm   Action = "appointment.confirm"
+	ActionDecline   Action = "appointment.decline"
+	ActionAssign    Action = "appointment.assign"
+	ActionBook      Action = "appointment.book"
+	ActionWait      Action = "appointment.wait"
+	ActionRecord    Action = "appointment.record"
+	ActionPropose   Action = "appointment.propose"
+	ActionAccept    Action = "appointment.accept"
+	ActionRefuse    Action = "appointment.refuse"
+	ActionMove      Action = "appointment.move"
+	ActionCancel    Action = "appointment.cancel"
+	ActionWithdraw  Action = "appointment.withdraw"
+	ActionAttend    Action = "appointment.attend"
+	ActionMiss      Action = "appointment.miss"
+	ActionExpire    Action = "appointment.expire"
+	ActionCorrect   Action = "appointment.correct"
+	ActionPutOff    Action = "hold.put-off" // a place is held longer, since the office was closed meanwhile
+	ActionClose     Action = "office.close" // an office was closed for a while, or a closure was taken back
+	ActionAbsence   Action = "office.absence"
+	ActionFeed      Action = "office.feed" // a calendar's secret address was made or taken back
+	ActionTranslate Action = "page.translate"
+	ActionTold      Action = "message.told"
+	ActionNoAnswer  Action = "message.no-answer" // somebody called, in vain
+	ActionExport    Action = "export"
+	ActionSignIn    Action = "staff.sign-in"
+	ActionSignOut   Action = "staff.sign-out"
+	ActionInvite    Action = "staff.invite"
+	ActionReset     Action = "staff.reset" // a password was taken back, and a one-time link made
+	ActionPassword  Action = "staff.password"
+	ActionDisable   Action = "staff.disable"
+	ActionRestore   Action = "restore"
 )
 
 // Who acted, when it was nobody of the staff.

@@ -14,6 +14,12 @@ func (o Office) slotStarting(r BookingRule, at time.Time) ([]gridSlot, bool) {
 	return nil, false
 }
 
+// GivesAt says whether a slot of a service begins at an instant, free or not.
+func (o Office) GivesAt(service string, at time.Time) bool {
+	_, gives := o.slotStarting(o.Rule(service), at)
+	return gives
+}
+
 // personClaim is the claim of a person who chose a slot. The field error says
 // why nobody can have it, whoever has taken it.
 func (o Office) personClaim(r BookingRule, people int, at, now time.Time) (Claim, *FieldError) {

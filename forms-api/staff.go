@@ -39,17 +39,19 @@ const (
 	WorkRequests Permission = "work-requests" // confirm, decline, assign
 	ReadFeedback Permission = "read-feedback"
 	ManageStaff  Permission = "manage-staff"
+
+	TranslatePages Permission = "translate-pages" // of no office: one role is enough
 )
 
 // Permissions lists every permission.
-var Permissions = []Permission{ReadRequests, WorkRequests, ReadFeedback, ManageStaff}
+var Permissions = []Permission{ReadRequests, WorkRequests, ReadFeedback, ManageStaff, TranslatePages}
 
 // Rights says which role may do what. The administrator runs the service and
 // reads no submission.
 var Rights = map[Role][]Permission{
 	RoleOperator:      {ReadRequests, WorkRequests, ReadFeedback},
-	RoleMediator:      {ReadRequests, ReadFeedback},
-	RoleCoordinator:   {ReadRequests, WorkRequests, ReadFeedback},
+	RoleMediator:      {ReadRequests, ReadFeedback, TranslatePages},
+	RoleCoordinator:   {ReadRequests, WorkRequests, ReadFeedback, TranslatePages},
 	RoleAdministrator: {ManageStaff},
 }
 

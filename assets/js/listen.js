@@ -3,7 +3,8 @@
 
 const speech = window.speechSynthesis;
 const bar = document.querySelector("[data-listen]");
-const language = document.documentElement.lang;
+const { lang, dataset } = document.documentElement;
+const language = "untranslated" in dataset ? "it" : lang; // the words that there are
 const BLOCKS = "h1, h2, h3, p, li, dt, dd, th, td, address, summary";
 const SILENT = "[data-listen], form, nav, template, [hidden]";
 

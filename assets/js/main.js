@@ -5,3 +5,4 @@ import "./share.js";
 import "./leave.js";
 import "./offline.js";
 import "./listen.js";
+import "./languages.js";

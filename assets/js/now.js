@@ -3,14 +3,18 @@
 // days are over (data-until), or nobody knows the hours, nothing is said. No rule
 // about hours is here.
 
-const words = JSON.parse(document.querySelector("[data-now-words]")?.textContent || "null");
-const locale = `${words?.locale}-u-ca-gregory-nu-latn`;
+import { writtenDay } from "./day.js";
 
-// "1795302000 closed 1,1795591800 open 0": what to tell of next is so many states
-// further on; 0: of nothing. A closure has its reason's key as well.
+const words = JSON.parse(document.querySelector("[data-now-words]")?.textContent || "null");
+
+// "1795302000 closed 1,4830 open 0": the first at an instant, each other so many
+// minutes after the one before. What to tell of next is so many states further on;
+// 0: of nothing. A closure has its reason's key as well.
 function readStates(text) {
+  let at = 0; // Unix seconds
   return text.split(",").map((one) => {
-    const [at, state, next, why] = one.split(" ");
+    const [after, state, next, why] = one.split(" ");
+    at += at ? after * 60 : +after;
     return { at: at * 1000, state, next: +next, why };
   });
 }
@@ -22,7 +26,7 @@ function element(name, text, attributes = {}) {
 }
 
 function when(at, zone) {
-  const day = (t) => new Intl.DateTimeFormat(locale, { dateStyle: "full", timeZone: zone }).format(t);
+  const day = (t) => writtenDay(t, words, words.full, zone);
   const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone: zone }).format(at);
   const parts = [element("bdi", time, { dir: "ltr" })];
   if (day(at) !== day(Date.now())) parts.unshift(day(at) + words.separator);
@@ -37,7 +41,7 @@ function keepRoom(line) {
 
 // Why an office is closed, in brackets; a patron saint has a name, in Italian.
 function reason(why, saint) {
-  const named = why === "holiday-patron-saint" ? [" ", element("bdi", saint, { lang: "it" })] : [];
+  const named = why === "holiday-patron-saint" ? [element("bdi", saint, { lang: "it" })] : [];
   return why ? [` (${words.why[why]}`, ...named, ")"] : [];
 }
 
@@ -52,7 +56,7 @@ function say(line) {
   const next = further && states[current + further];
   line.className = `now now-${state}`;
   const change = element("span", "");
-  if (next) change.append(`${words[next.state].change} `, ...when(next.at, line.dataset.zone));
+  if (next) change.append(words[next.state].change, ...when(next.at, line.dataset.zone));
   keepRoom(line);
   const said = element("strong", word.now);
   said.append(...reason(why, line.dataset.saint));

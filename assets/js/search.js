@@ -15,12 +15,13 @@ const index = () => (loading ??= fetch(results.dataset.index).then((answer) => a
 
 // --- What the page shows ---
 
-function hitOf({ url, kind, title, description }) {
+function hitOf({ url, kind, title, description, language }) {
   const hit = results.querySelector("template[data-hit]").content.firstElementChild.cloneNode(true);
   const link = hit.querySelector("a");
   link.href = url;
   link.textContent = title;
   hit.querySelector("p").textContent = description;
+  if (language) for (const said of [link, hit.querySelector("p")]) Object.assign(said, { lang: language, dir: "auto" });
   for (const of of hit.querySelectorAll("[data-kind]")) if (of.dataset.kind !== kind) of.remove();
   return hit;
 }

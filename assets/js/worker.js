@@ -3,6 +3,8 @@
 // at the build; nothing else is ever saved, so that no answer to a form, no
 // request's own page, nothing of the desk and no page about danger is.
 
+import { writtenDay } from "./day.js";
+
 // The number changes with the way things are saved, not with the pages.
 const CACHE = "pages-1-";
 const PATIENCE = 4000; // milliseconds that a saved page waits for a fresh one
@@ -11,7 +13,7 @@ const NEVER = /<html\b[^>]*\sdata-offline="never"/;
 const cacheOf = (language) => caches.open(CACHE + language);
 const listAt = (language) => `/${language}/offline.json`;
 const lookUp = (path) => caches.match(path, { ignoreVary: true });
-const lasting = (path) => /\.[0-9a-f]{64}\./.test(path);
+const lasting = (path) => /\.[0-9a-f]{32,64}\./.test(path);
 const STEPS = /\/appointments\/new\/$/; // with a question it is another step: only the network has it
 const failed = (status) => status === 408 || status === 429 || status >= 500;
 
@@ -139,7 +141,8 @@ async function renew(fresh, language, path, revision) {
 // A saved page says when it was saved, to people and to the page's scripts.
 async function told(saved, list, language) {
   const at = saved.headers.get("x-saved");
-  const date = new Date(at).toLocaleString(language + "-u-nu-latn", { dateStyle: "long", timeStyle: "short" });
+  const time = new Date(at).toLocaleTimeString("en-GB", { timeStyle: "short" });
+  const date = writtenDay(new Date(at), list.calendar, list.calendar.long) + list.separator + time;
   const html = (await saved.text())
     .replace("<html ", `<html data-saved="${at}" `)
     .replace(/<main[^>]*>/, (main) => `${main}<p class="callout" lang="${language}" dir="auto" data-saved-notice>${list.saved.replace("{date}", date)}</p>`);

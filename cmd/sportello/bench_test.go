@@ -81,7 +81,7 @@ func judge(b *testing.B, clients int, rounds []round) {
 	}
 }
 
-func sorted(rounds []round, of func(round) float64) []float64 {
+func sorted[T any](rounds []T, of func(T) float64) []float64 {
 	values := make([]float64, len(rounds))
 	for i, r := range rounds {
 		values[i] = of(r)

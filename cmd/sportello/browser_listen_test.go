@@ -41,6 +41,29 @@ func pressListen(tab *tab, selector string) {
 	evaluate[bool](tab, `(() => { const b = document.querySelector("`+selector+`"); b.focus(); b.click(); return document.activeElement === b })()`)
 }
 
+// A page with the Italian words is read by an Italian voice, or by none.
+func TestBrowserListensToThePagesOwnWords(t *testing.T) {
+	p := startIn(t, bilingual(t))
+	for voices, want := range map[string]bool{`[{lang: "en-GB", localService: true}]`: false, `[{lang: "en-GB", localService: true}, {lang: "it-IT", localService: true}]`: true} {
+		tab := newTab(t, browser(t), "http://"+p.Addr(), 390)
+		withVoices(tab, voices)
+		tab.open("/en/services/help/")
+		if shown := evaluate[bool](tab, listenShown); shown != want {
+			t.Errorf("with the voices %s a page in Italian can be listened to: %t", voices, shown)
+		}
+		if want {
+			pressListen(tab, "[data-listen] button")
+			if lang := evaluate[string](tab, `speechSynthesis.saying.lang`); lang != "it-IT" {
+				t.Errorf("it is read in %s", lang)
+			}
+		}
+		tab.open("/en/offices/hall/")
+		if !evaluate[bool](tab, listenShown) {
+			t.Error("a page in English cannot be listened to")
+		}
+	}
+}
+
 func TestBrowserListens(t *testing.T) {
 	program := startSite(t)
 	tab := newTab(t, browser(t), program, 390)

@@ -21,6 +21,8 @@ const firstFlight = 14336
 // that WCAG 2.2 SC 1.4.10 names, and a desk's.
 var widths = []int64{320, 1280}
 
+// Every kind of page fits a narrow telephone, and complains of nothing; those that
+// are sampled (browser_sample_test.go) are looked at by axe and at a desk's width too.
 func TestBrowserEveryPage(t *testing.T) {
 	if testing.Short() {
 		t.Skip("walks the whole site")
@@ -28,23 +30,39 @@ func TestBrowserEveryPage(t *testing.T) {
 	b := browser(t)
 	site := startSite(t)
 	paths := sitemap(t, site)
-	if len(paths) < 60 {
-		t.Fatalf("the sitemap names %d pages, fewer than the three languages have", len(paths))
+	if least := 40 * len(languagesHere(t)); len(paths) < least {
+		t.Fatalf("the sitemap names %d pages, fewer than %d", len(paths), least)
 	}
 	tab := newTab(t, b, site, widths[0])
 	for _, path := range append([]string{"/"}, paths...) {
-		tab.open(path)
-		for _, width := range widths {
-			tab.resize(width)
-			tab.fits(path)
-			tab.accessible(path)
+		if !opened(path) {
+			continue
 		}
-		openRating(tab, path)
+		tab.open(path)
+		tab.fits(path)
+		if sampled(path) {
+			lookDeeply(tab, path)
+		}
 		tab.quiet()
 		if names := tab.cookies(); len(names) > 0 {
 			t.Errorf("%s set cookies: %v", path, names)
 		}
 	}
+}
+
+// lookDeeply looks at a page as axe sees it, at both widths, at how the lines of its
+// script stand, and at the rating as it opens.
+func lookDeeply(tab *tab, path string) {
+	tab.t.Helper()
+	tab.accessible(path)
+	linesStand(tab, scriptOfPage(path), path)
+	tab.resize(widths[1])
+	tab.fits(path)
+	tab.accessible(path)
+	if opensRating(path) {
+		openRating(tab, path)
+	}
+	tab.resize(widths[0])
 }
 
 // openRating looks at both follow-up questions of the rating, where the page has one.

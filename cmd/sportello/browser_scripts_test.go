@@ -155,6 +155,12 @@ func isSet(tab *tab, s script, what string) {
 	if hidden := evaluate[string](tab, cutText); hidden != "" {
 		tab.t.Errorf("%s: text is cut: %s", what, hidden)
 	}
+	linesStand(tab, s, what)
+}
+
+// linesStand looks at whether the letters of one line touch the next.
+func linesStand(tab *tab, s script, what string) {
+	tab.t.Helper()
 	if ink := evaluate[string](tab, crampedLines); ink != "" {
 		tab.t.Errorf("%s: letters are taller than their line: %s", what, ink)
 	}

@@ -184,7 +184,7 @@ func TestBrowserFiltersAsTheServiceDoes(t *testing.T) {
 func startSiteAt(t *testing.T, now time.Time) (site string) {
 	t.Helper()
 	dir := t.TempDir()
-	f := folders{site: "../..", data: filepath.Join(dir, "var"), keys: filepath.Join(dir, "keys.toml")}
+	f := folders{site: townOf(t), data: filepath.Join(dir, "var"), keys: filepath.Join(dir, "keys.toml")}
 	p, stop, err := runWith(settings{folders: f, listen: "127.0.0.1:0", now: func() time.Time { return now }})
 	if err != nil {
 		t.Fatal(err)

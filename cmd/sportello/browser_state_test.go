@@ -98,7 +98,7 @@ func TestBrowserStates(t *testing.T) {
 func TestStatesWithoutScripts(t *testing.T) {
 	christmas := time.Date(2026, 12, 24, 23, 0, 0, 0, time.UTC) // midnight in Italy
 	dir := t.TempDir()
-	f := folders{site: "../..", data: filepath.Join(dir, "var"), keys: filepath.Join(dir, "keys.toml")}
+	f := folders{site: townOf(t), data: filepath.Join(dir, "var"), keys: filepath.Join(dir, "keys.toml")}
 	writeFile(t, filepath.Join(f.data, closuresName), announced)
 	p, stop, err := runWith(settings{folders: f, listen: "127.0.0.1:0", now: func() time.Time { return christmas }})
 	if err != nil {
@@ -110,11 +110,11 @@ func TestStatesWithoutScripts(t *testing.T) {
 		}
 	}()
 	for office, want := range map[string][]string{
-		"potenza":    {"Oggi, 25 dic 2026: chiuso in via eccezionale (Festa: Natale) | Apre: mercoledì 30 dicembre 2026, 08:30"},
-		"montelucci": {"Oggi, 25 dic 2026: chiuso in via eccezionale (Malattia del personale) | Apre: giovedì 11 febbraio 2027, 09:00"},
+		"potenza":    {"Oggi, 25 dicembre 2026: chiuso in via eccezionale (Festa: Natale) | Apre: mercoledì 30 dicembre 2026, 08:30"},
+		"montelucci": {"Oggi, 25 dicembre 2026: chiuso in via eccezionale (Malattia del personale) | Apre: giovedì 11 febbraio 2027, 09:00"},
 		"roma-sportello-unico": {
-			"Oggi, 25 dic 2026: chiuso in via eccezionale (Festa: Natale) |",
-			"Oggi, 25 dic 2026: chiuso in via eccezionale (Festa: Natale) | Apre: lunedì 28 dicembre 2026, 09:00",
+			"Oggi, 25 dicembre 2026: chiuso in via eccezionale (Festa: Natale) |",
+			"Oggi, 25 dicembre 2026: chiuso in via eccezionale (Festa: Natale) | Apre: lunedì 28 dicembre 2026, 09:00",
 		},
 	} {
 		page := pageAt(t, p, "/it/offices/"+office+"/")

@@ -72,7 +72,7 @@ func (c *console) build(ctx context.Context, f folders, out string) error {
 	if err := c.findings(built.Warnings, err); err != nil {
 		return err
 	}
-	c.say("The site is in %s (%.1f s).", out, steps.elapsed().Seconds())
+	c.say("The site is in %s (%.1f s, Hugo %.1f s of it).", out, steps.elapsed().Seconds(), built.Hugo.Seconds())
 	return nil
 }
 

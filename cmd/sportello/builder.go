@@ -17,6 +17,10 @@ import (
 // closuresName is the file of the data folder with the closures made at the desk.
 const closuresName = "closures.toml"
 
+// translationsName is the folder of the data folder with translations that somebody
+// is to put into the content.
+const translationsName = "translations"
+
 // newBuilder is a builder of a town's site at an origin. Data is empty where
 // there is no data folder: nothing is kept for the next build, and the desk has
 // made no closures.

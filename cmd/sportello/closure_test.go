@@ -29,7 +29,7 @@ const closureInTime = 10 * time.Second
 // each language; taken back, it is gone from all of them.
 func TestAClosureMadeAtTheDeskIsEverywhereWithinSeconds(t *testing.T) {
 	dir := t.TempDir()
-	f := folders{site: "../..", data: filepath.Join(dir, "var"), keys: filepath.Join(dir, "keys.toml")}
+	f := folders{site: townOf(t), data: filepath.Join(dir, "var"), keys: filepath.Join(dir, "keys.toml")}
 	p, stop, err := runWith(settings{folders: f, listen: "127.0.0.1:0", now: func() time.Time { return beforeChristmas }})
 	if err != nil {
 		t.Fatal(err)

@@ -21,9 +21,21 @@ type config struct {
 	TrustedProxies []string    `toml:"trusted_proxies"` // addresses or networks
 	Mail           *mailConfig `toml:"mail"`            // nil: no e-mail is sent
 	SMS            *smsConfig  `toml:"sms"`             // nil: no SMS is sent
+	Desk           deskConfig  `toml:"desk"`
 
 	url     *url.URL
 	proxies []netip.Prefix
+}
+
+// A deskConfig is [desk] of sportello.toml.
+type deskConfig struct {
+	WritesContent *bool `toml:"writes_content"` // nil: yes, where content/ can be written
+}
+
+// writesContent says whether translations that are saved at the desk are written
+// into the town's content.
+func (c *config) writesContent() bool {
+	return c.Desk.WritesContent == nil || *c.Desk.WritesContent
 }
 
 const configName = "sportello.toml"
@@ -51,7 +63,7 @@ func misread(err error) error {
 		first := unknown.Errors[0]
 		row, _ := first.Position()
 		return hint(fmt.Errorf("%s:%d: there is no key %q", configName, row, strings.Join(first.Key(), ".")),
-			"the keys are url, trusted_proxies, and those of [mail] and [sms]")
+			"the keys are url, trusted_proxies, and those of [mail], [sms] and [desk]")
 	}
 	var wrong *toml.DecodeError
 	if errors.As(err, &wrong) {

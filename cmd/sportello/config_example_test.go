@@ -29,7 +29,7 @@ func TestTheExampleExplainsEveryKey(t *testing.T) {
 	if err != nil {
 		t.Fatalf("without the signs it is refused: %v", err)
 	}
-	for _, of := range []any{c, *c.Mail, *c.SMS} {
+	for _, of := range []any{c, *c.Mail, *c.SMS, c.Desk} {
 		unset(t, reflect.ValueOf(of))
 	}
 }

@@ -45,12 +45,27 @@ func TestSettingsThatCannotBeAreRefused(t *testing.T) {
 		"url = \"http://x\"\ncolour = 1":      `sportello.toml:2: there is no key "colour"`,
 		"url = \"http://x\"\n\n[mail]\nx = 1": `sportello.toml:4: there is no key "mail.x"`,
 		"url = \"http://x\"\n\n[post]\nx = 1": `sportello.toml:3: there is no key "post`,
+		"[desk]\nwrites_content = \"no\"":     "sportello.toml:2: ",
+		"[desk]\nwrites = false":              `sportello.toml:2: there is no key "desk.writes"`,
 		"url = [":                             "sportello.toml:1: ",
 	} {
 		dir := t.TempDir()
 		writeFile(t, filepath.Join(dir, configName), text)
 		if _, err := readConfig(dir); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want an error with %q", text, err, want)
+		}
+	}
+}
+
+// Given a town that says nothing of it, what is translated at the desk is written
+// into its content; only a plain no keeps it out.
+func TestTranslationsAreWrittenUnlessTheTownSaysNo(t *testing.T) {
+	for toml, want := range map[string]bool{
+		"": true, "[desk]": true, "[desk]\nwrites_content = true": true, "[desk]\nwrites_content = false": false,
+	} {
+		c := given(t, toml)
+		if got := c.writesContent(); got != want {
+			t.Errorf("with %q they are written: %t, want %t", toml, got, want)
 		}
 	}
 }

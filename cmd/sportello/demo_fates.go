@@ -49,6 +49,8 @@ func (d *demonstration) meet(ctx context.Context, ref formsapi.Reference, sent t
 		decision := formsapi.Decision{ID: a.ID, Version: a.Version, Event: event}
 		agrees := event == formsapi.EventConfirm || event == formsapi.EventPropose
 		switch at = d.answered(at, f); {
+		case (event == formsapi.EventAttend || event == formsapi.EventMiss) && a.Start == nil:
+			return nil // asked for without a time, where the town has none to give
 		case agrees:
 			decision.Start, err = d.appointmentAt(ctx, a, at)
 		case event == formsapi.EventDecline:

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
@@ -10,11 +11,14 @@ import (
 	"testing"
 	"time"
 
+	"sportello/cmd/sportello/internal/site"
 	formsapi "sportello/forms-api"
 )
 
 func TestADemonstrationIsFullAndSaysThatItIsOne(t *testing.T) {
-	p, stop, err := runWith(settings{folders: unchanged(t), listen: "127.0.0.1:0", limits: true, demo: true})
+	own := unchanged(t)
+	own.site = town(t)
+	p, stop, err := runWith(settings{folders: own, listen: "127.0.0.1:0", limits: true, demo: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,6 +85,31 @@ func TestADemonstrationIsFullAndSaysThatItIsOne(t *testing.T) {
 	report, err := p.store.Verify(ctx, p.ring)
 	if err != nil || len(report.Findings) > 0 {
 		t.Errorf("the invented records: %q, %v", report.Findings, err)
+	}
+}
+
+// Given a site in all languages, somebody invented uses its pages in each of them;
+// where it lacks theirs, they use another that they read.
+func TestADemonstrationHasSomebodyOfEveryLanguage(t *testing.T) {
+	for name, c := range map[string]struct{ has, used []string }{
+		"all languages": {allLanguages, allLanguages},
+		"three":         {siteLanguages, siteLanguages},
+		"no Italian":    {[]string{"en"}, []string{"it", "en"}},
+	} {
+		var languages []site.Language
+		for _, tag := range c.has {
+			languages = append(languages, site.Language{Tag: tag})
+		}
+		served := &current{}
+		served.edition.Store(&site.Edition{Languages: languages})
+		d := &demonstration{words: siteWords{served}}
+		used := map[string]bool{}
+		for _, person := range demoPeople {
+			used[d.pageLanguage(person)] = true
+		}
+		if got := slices.Sorted(maps.Keys(used)); !slices.Equal(got, slices.Sorted(slices.Values(c.used))) {
+			t.Errorf("with %s, pages are used in %v, want %v", name, got, c.used)
+		}
 	}
 }
 

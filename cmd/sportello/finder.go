@@ -25,13 +25,13 @@ func (f *finder) Find(language, query string, limit int) []web.Found {
 	}
 	var found []web.Found
 	for _, hit := range (*indexes)[language].Search(query, limit) {
-		found = append(found, web.Found{Path: hit.URL, Kind: hit.Kind, Title: hit.Title, Description: hit.Description})
+		found = append(found, web.Found{Path: hit.URL, Kind: hit.Kind, Title: hit.Title, Description: hit.Description, Language: hit.Language})
 	}
 	return found
 }
 
-// replace reads the indexes of a build.
-func (f *finder) replace(public string, languages []string) error {
+// readIndexes reads those of a build.
+func readIndexes(public string, languages []string) (map[string]*search.Index, error) {
 	indexes := map[string]*search.Index{}
 	for _, tag := range languages {
 		text, err := os.ReadFile(filepath.Join(public, tag, site.SearchIndex))
@@ -40,10 +40,9 @@ func (f *finder) replace(public string, languages []string) error {
 			err = json.Unmarshal(text, index)
 		}
 		if err != nil {
-			return fmt.Errorf("reading the search index: %w", err)
+			return nil, fmt.Errorf("reading the search index: %w", err)
 		}
 		indexes[tag] = index
 	}
-	f.now.Store(&indexes)
-	return nil
+	return indexes, nil
 }

@@ -86,6 +86,9 @@ func TestTheBuiltFormHasEveryFieldOfTheContract(t *testing.T) {
 		form := pageAt(t, p, "/"+lang+"/appointments/new/?office=potenza&service=orientation&slot=")
 		form.has("html[lang="+lang+"]", "main > template[data-error-summary]:first-child")
 		form.lacks(`[name=form_token][value=""]`)
+		fromOffice := pageAt(t, p, "/"+lang+"/appointments/new/?office=potenza")
+		fromOffice.has("form[data-step=service] [data-answer=office] [data-value]", "[data-at=potenza]")
+		fromOffice.lacks("[data-at]:not([data-at=potenza])")
 		for _, field := range strings.Fields("office service preferred_days preferred_part people reason name phone email contact " +
 			"discreet language spoken_language interpreter needs consent form_token website") {
 			form.has("form[data-form=appointment] [name=" + field + "]")

@@ -20,10 +20,14 @@ import (
 func TestEveryPageTellsMachinesWhatItIs(t *testing.T) {
 	program := startSite(t)
 	paths := sitemap(t, program)
-	alternates := sitemapAlternates(t, program)
+	alternates, directions := sitemapAlternates(t, program), map[string]string{}
+	for tag, l := range listedLanguages(t) {
+		directions[tag] = l.Direction
+	}
 	for _, path := range paths {
 		page := machineView{t, path, fetchNode(t, program+path)}
-		page.tellsItsTranslations(program, paths, alternates[path])
+		page.tellsItsLanguage(directions)
+		page.tellsItsTranslations(paths, alternates[path])
 		page.tellsOpenGraph()
 		page.hasElements("footer [data-element=accessibility-link]", "footer [data-element=privacy-policy-link]", "footer [data-element=legal-notes]", "footer [data-element=faq]", "footer [data-element=report-inefficiency]")
 		if page.count("form[data-form=rating]") > 0 {
@@ -65,14 +69,24 @@ func (v machineView) hasElements(selectors ...string) {
 	}
 }
 
-// tellsItsTranslations wants hreflang for each language that has the page, itself
-// included, x-default, and the same languages in the sitemap.
-func (v machineView) tellsItsTranslations(program string, paths []string, inSitemap map[string]string) {
+// tellsItsLanguage wants the language of the address, and the way in which it runs;
+// a page that is in Italian in its place says so (untranslated_test.go).
+func (v machineView) tellsItsLanguage(directions map[string]string) {
+	v.t.Helper()
+	language, root := strings.Split(v.path, "/")[1], v.all("html")[0]
+	if attribute(root, "lang") != language || attribute(root, "dir") != directions[language] {
+		v.t.Errorf("%s is in %q and runs %q", v.path, attribute(root, "lang"), attribute(root, "dir"))
+	}
+}
+
+// tellsItsTranslations wants the page in the sitemap with each language that has it,
+// itself included, and x-default; and on the page a link to each of them.
+func (v machineView) tellsItsTranslations(paths []string, inSitemap map[string]string) {
 	v.t.Helper()
 	language := strings.Split(v.path, "/")[1]
-	told := map[string]string{}
-	for _, l := range v.all("link[rel=alternate][hreflang]") {
-		told[attribute(l, "hreflang")] = pathOf(v.t, attribute(l, "href"))
+	links := map[string]string{}
+	for _, l := range v.all(".languages a[lang]") {
+		links[attribute(l, "lang")] = attribute(l, "href")
 	}
 	for _, other := range languagesHere(v.t) {
 		same := "/" + other + strings.TrimPrefix(v.path, "/"+language)
@@ -80,16 +94,19 @@ func (v machineView) tellsItsTranslations(program string, paths []string, inSite
 		if slices.Contains(paths, same) {
 			want = same
 		}
-		if told[other] != want || inSitemap[other] != want {
-			v.t.Errorf("%s in %s is %q by hreflang and %q by the sitemap, want %q", v.path, other, told[other], inSitemap[other], want)
+		if inSitemap[other] != want {
+			v.t.Errorf("%s in %s is %q by the sitemap, want %q", v.path, other, inSitemap[other], want)
+		}
+		if links[other] != same {
+			v.t.Errorf("%s leads to %q for %s, want %q", v.path, links[other], other, same)
 		}
 	}
 	fallback := "/it" + strings.TrimPrefix(v.path, "/"+language)
 	if v.path == "/"+language+"/" {
 		fallback = "/"
 	}
-	if told["x-default"] != fallback {
-		v.t.Errorf("%s: x-default is %q, want %q", v.path, told["x-default"], fallback)
+	if inSitemap["x-default"] != fallback {
+		v.t.Errorf("%s: x-default is %q, want %q", v.path, inSitemap["x-default"], fallback)
 	}
 }
 

@@ -2,12 +2,14 @@ package main
 
 import (
 	"database/sql"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"sportello/cmd/sportello/internal/hugotest"
 	"sportello/cmd/sportello/internal/site"
 )
 
@@ -15,6 +17,7 @@ import (
 // the program in a process of its own (asProgram, and the scripts' sportello).
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == site.ChildArgument {
+		hugotest.Become()
 		os.Exit(site.Child(os.Args[2:]))
 	}
 	if os.Getenv(asProgram) != "" {
@@ -27,6 +30,12 @@ func TestMain(m *testing.M) {
 type suite struct{ *testing.M }
 
 func (s suite) Run() int {
+	remove, err := hugotest.Prepare()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer remove()
 	defer func() {
 		if dir := common.made.Load(); dir != nil {
 			_ = os.RemoveAll(*dir) // a temporary folder: the system removes it some day
@@ -46,12 +55,13 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(e *testscript.Env) error {
 			town := filepath.Join(e.WorkDir, "town")
-			if err := makeTown(town); err != nil {
+			if err := makeTown(town, inFewLanguages); err != nil {
 				return err
 			}
 			e.Setenv("TOWN", town)
 			e.Setenv("SPORTELLO_KEYS", filepath.Join(e.WorkDir, "keys.toml"))
 			e.Setenv("HOME", e.WorkDir)
+			e.Setenv(hugotest.Variable, os.Getenv(hugotest.Variable))
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"submit": submit, "tamper": tamper},

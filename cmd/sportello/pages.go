@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -13,10 +14,14 @@ import (
 	"sportello/forms-api/web"
 )
 
-// changePoll is how often the content is looked at. A change is built once it
-// has lain still for one more look, so that an editor's saving of several files
-// makes one build.
-const changePoll = time.Second
+const (
+	// changePoll is how often the content is looked at, whatever the system tells.
+	changePoll = time.Second
+
+	// changeStill is how long a change must lie still to be built, so that an
+	// editor's saving of several files makes one build.
+	changeStill = 150 * time.Millisecond
+)
 
 // pages keeps what is served in step with the content.
 type pages struct {
@@ -42,6 +47,7 @@ func (p *pages) first(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	p.builder.Changed() // from here on is told what changes
 	if public, ok := p.shelf.Find(fingerprint); ok {
 		return p.serveKept(fingerprint, public)
 	}
@@ -63,14 +69,15 @@ func (p *pages) first(ctx context.Context) error {
 	return p.serve(fingerprint, built.Public, built.Edition)
 }
 
-// build adds a build to the shelf and serves it.
-func (p *pages) build(ctx context.Context, fingerprint string) error {
+// build adds a build to the shelf and serves it, and tells how much of its time was
+// Hugo's.
+func (p *pages) build(ctx context.Context, fingerprint string) (hugo time.Duration, err error) {
 	built, err := p.shelf.Add(ctx, p.builder, fingerprint)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	p.made = append(p.made, built.Public)
-	return p.serve(fingerprint, built.Public, built.Edition)
+	return built.Hugo, p.serve(fingerprint, built.Public, built.Edition)
 }
 
 // serveKept serves a build from the shelf.
@@ -86,14 +93,17 @@ func (p *pages) serveKept(fingerprint, public string) error {
 func (p *pages) serve(fingerprint, public string, e site.Edition) error {
 	p.editing.Lock()
 	defer p.editing.Unlock()
+	indexes, err := readIndexes(public, e.Tags())
+	if err != nil {
+		// A build of an older program, served because the content has an error by now.
+		p.log.Warn("the site cannot be searched", "error", err)
+	}
+	// What takes time is done: forms, search and pages follow within microseconds.
 	p.current.edition.Store(&e)
 	if err := p.faces.follow(e); err != nil {
 		return err
 	}
-	if err := p.finder.replace(public, e.Tags()); err != nil {
-		// A build of an older program, served because the content has an error by now.
-		p.log.Warn("the site cannot be searched", "error", err)
-	}
+	p.finder.now.Store(&indexes)
 	if err := p.live.Swap(public); err != nil {
 		return err
 	}
@@ -126,25 +136,37 @@ func (p *pages) sweep() error {
 func (p *pages) watch(ctx context.Context) {
 	looks := time.NewTicker(changePoll)
 	defer looks.Stop()
+	told := newEdits(p.log)
+	defer told.close()
+	told.in(p.builder.Folders())
+	still := time.NewTimer(changeStill)
+	defer still.Stop()
 	last := p.tried
 	for {
+		waited := false
 		select {
 		case <-ctx.Done():
 			return
 		case <-looks.C:
+		case <-told.hints:
+		case <-still.C:
+			waited = true
 		}
 		seen, err := p.builder.Fingerprint()
 		if err != nil {
 			p.log.Warn("the content could not be looked at", "error", err)
+			still.Reset(changePoll)
 			continue
 		}
-		if seen != last {
+		switch {
+		case seen != last:
+			last = seen
+			still.Reset(changeStill)
+			told.in(p.builder.Folders())
 			p.deskChanged() // perhaps at another program's desk
-		}
-		if still := seen == last; still && seen != p.tried {
+		case waited && seen != p.tried:
 			p.rebuild(ctx, seen)
 		}
-		last = seen
 	}
 }
 
@@ -153,16 +175,19 @@ func (p *pages) watch(ctx context.Context) {
 func (p *pages) rebuild(ctx context.Context, fingerprint string) {
 	p.tried = fingerprint
 	began := time.Now()
+	changed := p.builder.Changed()
 	public, kept := p.shelf.Find(fingerprint)
 	if kept && public == p.live.Serving()[0] {
 		p.log.Info("the content is as the pages show it")
 		return
 	}
+	var hugo time.Duration
 	var err error
 	if kept {
 		err = p.serveKept(fingerprint, public)
 	} else {
-		err = p.build(ctx, fingerprint)
+		p.log.Info("the site is being built again", "changed", someOf(changed))
+		hugo, err = p.build(ctx, fingerprint)
 	}
 	var broken site.Broken
 	switch {
@@ -175,6 +200,24 @@ func (p *pages) rebuild(ctx context.Context, fingerprint string) {
 	case err != nil:
 		p.log.Error("the site was not built again; the one before stays up", "error", err)
 	default:
-		p.log.Info("the site was built again", "seconds", fmt.Sprintf("%.1f", time.Since(began).Seconds()))
+		p.log.Info("the site was built again", "seconds", inHundredths(time.Since(began)), "hugo", inHundredths(hugo))
 	}
 }
+
+// namesShown is how many files a line of the log names: as many as one reads.
+const namesShown = 3
+
+// someOf names a few of the files that changed; without any, it is the day that did,
+// or somebody has put another program in this one's place.
+func someOf(files []string) string {
+	if len(files) == 0 {
+		return "no file, but the day or the program"
+	}
+	said := strings.Join(files[:min(len(files), namesShown)], ", ")
+	if more := len(files) - namesShown; more > 0 {
+		said += fmt.Sprintf(" and %d more", more)
+	}
+	return said
+}
+
+func inHundredths(d time.Duration) string { return fmt.Sprintf("%.2f", d.Seconds()) }

@@ -46,7 +46,7 @@ func move(t *testing.T, from, to string) {
 }
 
 // listeningTo starts a program on a town's folder, and hears what it says.
-func listeningTo(t *testing.T, f folders) (p *Program, heard func() string) {
+func listeningTo(t testing.TB, f folders) (p *Program, heard func() string) {
 	t.Helper()
 	var said bytes.Buffer
 	ear := &lockedWriter{w: &said}
@@ -72,6 +72,22 @@ func listeningTo(t *testing.T, f folders) (p *Program, heard func() string) {
 		ear.mu.Lock()
 		defer ear.mu.Unlock()
 		return said.String()
+	}
+}
+
+// Who edits is told at once that it was seen, and that the pages take a while.
+func TestTheLogSaysWhichFilesAreBeingBuilt(t *testing.T) {
+	dir := t.TempDir()
+	f := folders{site: hamlet(t), data: filepath.Join(dir, "var"), keys: filepath.Join(dir, "keys.toml")}
+	_, heard := listeningTo(t, f)
+	writeFile(t, filepath.Join(f.site, "content/offices/hall/index.it.md"), plainPage("Casa comunale"))
+	eventually(t, "the site was built again", func() bool { return strings.Contains(heard(), "was built again") })
+	said, _, _ := strings.Cut(heard(), "was built again")
+	if !strings.Contains(said, "the site is being built again") || !strings.Contains(said, "changed=content/offices/hall/index.it.md\n") {
+		t.Errorf("before the site was built it said %s", said)
+	}
+	if few := someOf([]string{"a", "b", "c", "d", "e"}); few != "a, b, c and 2 more" {
+		t.Errorf("of five files it names %q", few)
 	}
 }
 

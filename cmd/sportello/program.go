@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"sportello/cmd/sportello/internal/site"
 	formsapi "sportello/forms-api"
 	"sportello/forms-api/seal"
 	"sportello/forms-api/sqlite"
@@ -39,6 +40,8 @@ type Program struct {
 	pages    *pages
 	accounts *formsapi.Accounts
 	overlay  formsapi.Overlay
+	views    *formsapi.CountViews
+	sheets   *site.Sheets
 	channels formsapi.Channels // in which people are told; none: staff call
 	messengers
 	listener net.Listener
@@ -85,10 +88,21 @@ func (p *Program) Run(ctx context.Context) error {
 		err = errors.Join(err, p.stop())
 	}
 	p.jobs.Wait()
+	p.keepViews()
 	if errors.Is(err, http.ErrServerClosed) {
 		return nil
 	}
 	return err
+}
+
+// keepViews stores what was counted since the job ran last. It would be no reason
+// to fail: these numbers only compare pages.
+func (p *Program) keepViews() {
+	ctx, cancel := context.WithTimeout(context.Background(), stopTimeout)
+	defer cancel()
+	if err := p.views.Keep(ctx); err != nil {
+		p.log.Warn("which pages were read in the last minute is lost", "error", err)
+	}
 }
 
 // work makes the pages, opens the gate and follows the content.

@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"time"
 
+	"sportello/cmd/sportello/internal/site"
 	formsapi "sportello/forms-api"
 )
 
@@ -68,6 +69,14 @@ func (p *Program) callList() *formsapi.CallList {
 
 func (p *Program) feeds() *formsapi.Feeds {
 	return &formsapi.Feeds{Store: p.store, Appointments: p.store, Sealer: p.ring, Catalogue: facts{p.pages.current}, Now: p.clock()}
+}
+
+func (p *Program) translate() *formsapi.Translate {
+	return &formsapi.Translate{Pages: p.sheets, Store: p.store, Now: p.clock(), Zone: site.Zone()}
+}
+
+func (p *Program) countViews() *formsapi.CountViews {
+	return &formsapi.CountViews{Store: p.store, Now: p.clock(), Zone: site.Zone()}
 }
 
 func (p *Program) passTime() *formsapi.PassTime {

@@ -13,7 +13,8 @@ import (
 // round is what the program does by itself while it runs.
 func (p *Program) round() jobs.Round {
 	digest := &formsapi.DigestOffices{Catalogue: facts{p.pages.current}, Outbox: p.store, Channels: p.channels, Now: p.clock()}
-	return jobs.Round{Jobs: jobs.Appointments(p.passTime(), p.deliverer(), digest, p.closeOffice()), Log: p.log, After: time.After}
+	all := append(jobs.Appointments(p.passTime(), p.deliverer(), digest, p.closeOffice()), jobs.Views(p.views))
+	return jobs.Round{Jobs: all, Log: p.log, After: time.After}
 }
 
 func (p *Program) deliverer() *notify.Deliverer {

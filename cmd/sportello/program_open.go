@@ -70,7 +70,7 @@ func (p *Program) open(ctx context.Context, town string, settings config) (err e
 	if p.settings.now != nil {
 		builder.Now = p.settings.now
 	}
-	p.wire(settings.proxies, builder)
+	p.wire(settings, builder)
 	return nil
 }
 

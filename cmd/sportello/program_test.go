@@ -20,7 +20,7 @@ import (
 
 // makeTown makes a folder with nothing but what a town brings: content/,
 // static/, hugo.toml and sportello.toml. Looks and words come from the program.
-func makeTown(dir string) error {
+func makeTown(dir string, languages func(settings string) string) error {
 	for _, folder := range []string{"content", "static"} {
 		if err := os.CopyFS(filepath.Join(dir, folder), os.DirFS(filepath.Join("../..", folder))); err != nil {
 			return err
@@ -33,21 +33,21 @@ func makeTown(dir string) error {
 	// A fixed address, so that one built site serves every program of a test.
 	url := []byte("url = \"http://127.0.0.1:8080\"\n")
 	return errors.Join(
-		os.WriteFile(filepath.Join(dir, "hugo.toml"), hugo, 0o644),
+		os.WriteFile(filepath.Join(dir, "hugo.toml"), []byte(languages(string(hugo))), 0o644),
 		os.WriteFile(filepath.Join(dir, "sportello.toml"), url, 0o644))
 }
 
-// town is a town's folder that the test may change.
+// town is a town's folder, in a few languages, that the test may change.
 func town(t testing.TB) string {
 	t.Helper()
 	dir := t.TempDir()
-	if err := makeTown(dir); err != nil {
+	if err := makeTown(dir, inFewLanguages); err != nil {
 		t.Fatal(err)
 	}
 	return dir
 }
 
-// common is a town that no test changes, with its site, which is built once.
+// common is a town that no test changes, with its site in all languages, which is built once.
 var common struct {
 	made atomic.Pointer[string]
 	once sync.Once
@@ -60,7 +60,7 @@ func commonFolder(t testing.TB) string {
 		dir, err := os.MkdirTemp("", "sportello-common-")
 		if err == nil {
 			common.made.Store(&dir)
-			err = makeTown(filepath.Join(dir, "town"))
+			err = makeTown(filepath.Join(dir, "town"), strings.Clone)
 		}
 		for _, folder := range []string{"site", "cache"} {
 			err = errors.Join(err, os.MkdirAll(filepath.Join(dir, folder), 0o755))

@@ -16,15 +16,20 @@ import (
 )
 
 // wire puts the adapters together.
-func (p *Program) wire(proxies []netip.Prefix, builder *site.Builder) {
+func (p *Program) wire(settings config, builder *site.Builder) {
 	now := &current{}
 	p.pages = &pages{
 		builder: builder, shelf: site.Shelf(filepath.Join(p.settings.data, "site")),
 		live: web.NewSite(), finder: &finder{}, current: now, log: p.log, console: p.console,
 	}
 	p.overlay = promptOverlay{catalogue.NewOverlay(builder.Overlay), p.pages.deskChanged}
+	p.views = p.countViews()
+	p.sheets = &site.Sheets{
+		Builder: builder, Writes: settings.writesContent() && !p.settings.demo,
+		Folder: filepath.Join(p.settings.data, translationsName),
+	}
 	p.accounts = &formsapi.Accounts{Catalogue: facts{now}, Store: p.store, Now: time.Now}
-	p.pages.faces = &faces{make: func(e site.Edition) (http.Handler, error) { return p.faces(e, proxies) }}
+	p.pages.faces = &faces{make: func(e site.Edition) (http.Handler, error) { return p.faces(e, settings.proxies) }}
 	p.gate = &gate{inside: p.pages.faces}
 	p.server = newServer(p.gate, p.log)
 }
@@ -57,6 +62,7 @@ func (p *Program) public(proxies []netip.Prefix) http.Handler {
 		Site:           p.pages.live,
 		Finder:         p.pages.finder,
 		Ready:          p.store.Ready,
+		Views:          p.views,
 		TrustedProxies: proxies,
 		Limits:         p.settings.limits,
 		Now:            p.clock(),
@@ -85,11 +91,13 @@ func (p *Program) desk(e site.Edition, proxies []netip.Prefix) (http.Handler, er
 		Closing:      p.closeOffice(),
 		Absences:     p.noteAbsence(),
 		Feeds:        p.feeds(),
+		Translate:    p.translate(),
 		Accounts:     p.accounts,
 		Ratings:      &formsapi.ReadRatings{Store: p.store, Sealer: p.ring},
 		Staff:        p.store,
 		Catalogue:    facts{p.pages.current},
 		Languages:    e.Tags(),
+		Direction:    siteWords{p.pages.current}.Direction,
 		Words:        said,
 		Public:       siteWords{p.pages.current},
 		Title:        p.pages.live.Title,

@@ -73,19 +73,36 @@ func TestNewsWithoutAYearIsNotOnTheHomePage(t *testing.T) {
 }
 
 // A poster says how one is received, until when it was right and where it came
-// from, and beneath each code, in the code's language, what to do with it.
+// from.
 func TestAPosterSaysWhatComesFirst(t *testing.T) {
-	site := startSite(t)
-	at := site + "/en/offices/roma-sportello-unico/poster/"
-	text := textAt(t, at, "main")
+	text := textAt(t, startSite(t)+"/en/offices/roma-sportello-unico/poster/", "main")
 	for _, words := range []string{"Telephone before you come.", "For an appointment, telephone this office.", "/en/offices/roma-sportello-unico/", "Printed with what we knew on"} {
 		if !strings.Contains(text, words) {
 			t.Errorf("the poster does not say %q", words)
 		}
 	}
-	for language, scan := range map[string]string{"it": "Inquadra il codice", "en": "Point your phone", "ar": "وجّه كاميرا"} {
-		if text := textAt(t, at, ".poster-codes li[lang="+language+"]"); !strings.Contains(text, scan) {
-			t.Errorf("beneath the code of %s stands %q", language, text)
+}
+
+// Beneath each code stands the language's own name and, in it, what to do with the
+// code; where there are too many languages for that on one sheet, it is said once,
+// in the poster's own.
+func TestAPosterSaysWhatItsCodesAreFor(t *testing.T) {
+	const poster = "/en/offices/potenza/poster/"
+	own := unchanged(t)
+	own.site = town(t)
+	for site, languages := range map[string][]string{startSite(t): languagesHere(t), "http://" + servingOn(t, own).Addr(): siteLanguages} {
+		listed := listedLanguages(t)
+		for _, tag := range languages {
+			if text := textAt(t, site+poster, ".poster-codes li[lang="+tag+"]"); !strings.Contains(text, listed[tag].Label) {
+				t.Errorf("beneath the code of %s stands %q", tag, text)
+			}
+		}
+		for tag, scan := range map[string]string{"it": "Inquadra il codice", "en": "Point your phone", "ar": "وجّه كاميرا"} {
+			beneath := strings.Contains(textAt(t, site+poster, ".poster-codes li[lang="+tag+"]"), scan)
+			above := strings.Contains(textAt(t, site+poster, ".poster-codes"), scan) && !beneath
+			if few := len(languages) == len(siteLanguages); beneath != few || above != (tag == "en" && !few) {
+				t.Errorf("of %d languages, %s says what to do beneath its code: %t, above all: %t", len(languages), tag, beneath, above)
+			}
 		}
 	}
 }

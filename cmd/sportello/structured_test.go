@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -37,7 +38,7 @@ reason = "illness"
 // beforeTheStrike starts the program on the real content on that Sunday.
 func beforeTheStrike(t *testing.T) (site string) {
 	t.Helper()
-	return onThatSunday(t, "../..", announced)
+	return onThatSunday(t, townOf(t), announced)
 }
 
 func onThatSunday(t *testing.T, town, closures string) (site string) {
@@ -73,7 +74,8 @@ type structuredPoint struct {
 type structuredHours []structuredDay
 
 type structuredDay struct {
-	DayOfWeek, Opens, Closes, ValidFrom, ValidThrough string
+	DayOfWeek                              []string
+	Opens, Closes, ValidFrom, ValidThrough string
 }
 
 // point is the one of a kind, if there is one.
@@ -106,7 +108,7 @@ func (hours structuredHours) has(at formsapi.WallTime) bool {
 		return open
 	}
 	for _, h := range hours {
-		open = open || h.DayOfWeek == at.Weekday().String() && h.Opens <= clock && clock < h.Closes
+		open = open || slices.Contains(h.DayOfWeek, at.Weekday().String()) && h.Opens <= clock && clock < h.Closes
 	}
 	return open
 }
@@ -134,7 +136,7 @@ func TestStructuredHoursAreTheFacts(t *testing.T) {
 		town, closures string
 		languages      []string
 	}{
-		"the site's own content": {"../..", announced, languagesHere(t)},
+		"the site's own content": {townOf(t), announced, siteLanguages},
 		"by appointment":         {byAppointment(t), "", []string{"it"}},
 	} {
 		t.Run(name, func(t *testing.T) {

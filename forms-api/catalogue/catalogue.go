@@ -31,6 +31,8 @@ type Snapshot struct {
 	projects      map[string]formsapi.Project
 	needs         map[string]formsapi.Need
 	asked         map[string]map[string][]string // by folder and language
+	texts         []Text
+	glossary      []Term
 }
 
 var _ formsapi.Catalogue = (*Snapshot)(nil)
@@ -60,8 +62,10 @@ func Load(content fs.FS, overlay []byte, now time.Time) (*Snapshot, []Finding) {
 		projects: build(projects, func(e *entry[projectFacts]) formsapi.Project {
 			return l.project(e, offices, services)
 		}),
-		needs: build(needs, func(e *entry[needFacts]) formsapi.Need { return l.need(e, services) }),
-		asked: l.askedWith(),
+		needs:    build(needs, func(e *entry[needFacts]) formsapi.Need { return l.need(e, services) }),
+		asked:    l.askedWith(),
+		texts:    l.texts,
+		glossary: l.glossary(),
 	}
 	l.nowhere(services, s.offices)
 	if len(offices) == 0 {

@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
+
+	"sportello/forms-api/tomltext"
 )
 
 // document is one TOML text and what is found in it.
@@ -18,22 +20,22 @@ type document struct {
 	file  string
 	above int // lines of the file above the TOML: the +++ of a front matter
 	text  []byte
-	lines keyLines
+	lines tomltext.Places
 	found *findings
 
 	misplaced map[string]bool // keys of the top that stand beneath a table
 }
 
 func newDocument(file string, above int, text []byte, found *findings) *document {
-	return &document{file: file, above: above, text: text, lines: readKeyLines(text), found: found, misplaced: map[string]bool{}}
+	return &document{file: file, above: above, text: text, lines: tomltext.Read(text), found: found, misplaced: map[string]bool{}}
 }
 
 func (d *document) error(key, format string, args ...any) {
-	d.found.add(d.file, d.above+d.lines.of(key), key, Error, format, args...)
+	d.found.add(d.file, d.above+d.lines.Line(key), key, Error, format, args...)
 }
 
 func (d *document) warn(key, format string, args ...any) {
-	d.found.add(d.file, d.above+d.lines.of(key), key, Warning, format, args...)
+	d.found.add(d.file, d.above+d.lines.Line(key), key, Warning, format, args...)
 }
 
 // decode reads the text into facts, a pointer to a struct, and refuses keys that
@@ -41,9 +43,7 @@ func (d *document) warn(key, format string, args ...any) {
 // types end the reading of a file, unknown keys do not.
 func (d *document) decode(text []byte, facts any) bool {
 	d.refuseCapitals()
-	decoder := toml.NewDecoder(bytes.NewReader(text))
-	decoder.DisallowUnknownFields()
-	err := decoder.Decode(facts)
+	err := decodeStrictly(text, facts)
 	var unknown *toml.StrictMissingError
 	if errors.As(err, &unknown) {
 		d.refuseUnknown(unknown, reflect.TypeOf(facts).Elem())
@@ -53,6 +53,12 @@ func (d *document) decode(text []byte, facts any) bool {
 		d.refuse(err, reflect.TypeOf(facts).Elem())
 	}
 	return err == nil
+}
+
+func decodeStrictly(text []byte, facts any) error {
+	decoder := toml.NewDecoder(bytes.NewReader(text))
+	decoder.DisallowUnknownFields()
+	return decoder.Decode(facts)
 }
 
 // refuseCapitals keeps to TOML's own rule: the decoder takes Services for
@@ -95,7 +101,7 @@ func (d *document) place(err *toml.DecodeError) (line int, key string) {
 	line, _ = err.Position()
 	key = strings.Join(err.Key(), ".")
 	for _, numbered := range slices.Sorted(maps.Keys(d.lines)) {
-		if d.lines[numbered] == line && numbers.ReplaceAllString(numbered, "") == key {
+		if d.lines[numbered].Line == line && numbers.ReplaceAllString(numbered, "") == key {
 			return line, numbered
 		}
 	}

@@ -47,9 +47,19 @@ func (d *document) checkLastMod(day, today formsapi.Date) {
 
 // dateOf is the date of a front matter, if it says one; what is none is refused.
 func (d *document) dateOf(key string, value any) (day formsapi.Date, said bool) {
-	switch v := value.(type) {
-	case nil:
+	if value == nil {
 		return "", false
+	}
+	if day, ok := dateIn(value); ok {
+		return day, true
+	}
+	d.error(key, "%q is no date: write it such as 2026-12-31, without quotes", key)
+	return "", false
+}
+
+// dateIn is the date that a value of a front matter is, if it is one.
+func dateIn(value any) (day formsapi.Date, ok bool) {
+	switch v := value.(type) {
 	case toml.LocalDate:
 		return formsapi.Date(v.String()), true
 	case toml.LocalDateTime:
@@ -62,6 +72,5 @@ func (d *document) dateOf(key string, value any) (day formsapi.Date, said bool) 
 			return formsapi.DateOf(at), true
 		}
 	}
-	d.error(key, "%q is no date: write it such as 2026-12-31, without quotes", key)
 	return "", false
 }

@@ -66,15 +66,18 @@ func (l *loader) checkImage(p page, line int, address string) {
 }
 
 // leadsSomewhere finds pages as Hugo does: /pages/privacy from the content's root
-// (or /it/pages/privacy/), teams and ../teams from the folder of the page. A file
-// beside the page is a place too.
+// (or /it/pages/privacy/), teams and ../teams from the folder of the page. A page
+// that the language lacks is built with the Italian words. A file beside the page is
+// a place too.
 func (l *loader) leadsSomewhere(p page, to string) bool {
 	target := l.target(p, to)
 	if target == "." || l.files[target] {
 		return true
 	}
+	own := language(path.Base(p.name))
 	for name := range l.files {
-		if strings.HasSuffix(name, ".md") && language(path.Base(name)) == language(path.Base(p.name)) && isAt(name, target) {
+		tag := language(path.Base(name))
+		if strings.HasSuffix(name, ".md") && (tag == own || tag == source && own != "") && isAt(name, target) {
 			return true
 		}
 	}

@@ -36,6 +36,7 @@ type loader struct {
 	findings findings
 	words    map[string]folderWords // by folder: offices/potenza
 	pages    []page
+	texts    []Text
 	files    map[string]bool // all there are
 }
 
@@ -82,6 +83,9 @@ func (l *loader) walk() {
 }
 
 func isFacts(name string) bool {
+	if name == GlossaryFile {
+		return true
+	}
 	parts := strings.Split(name, "/")
 	return len(parts) == 3 && slices.ContainsFunc(kinds, func(k kind) bool {
 		return parts[0] == k.folder && parts[2] == k.facts

@@ -152,12 +152,12 @@ func FuzzPage(f *testing.F) {
 	})
 }
 
-// A page that is not translated is dead for a link from that language, and the
-// line is told from the file's first.
+// A page that is not translated is built with the Italian words: a link leads there.
+// What is there in no language is dead, and the line is told from the file's first.
 func TestALinkToAPageThatIsNotTranslated(t *testing.T) {
-	text := "+++\n# a comment\ntitle = \"Desk\"\ndescription = \"A desk.\"\n+++\n\nFirst.\n\n- one\n- [teams]({{% relref \"/projects/teams\" %}})\n"
+	text := "+++\n# a comment\ntitle = \"Desk\"\ndescription = \"A desk.\"\n+++\n\nFirst.\n\n- one\n- [teams]({{% relref \"/projects/teams\" %}})\n- [nobody]({{% relref \"/projects/nobody\" %}})\n"
 	_, got := catalogue.Load(with("offices/desk/index.en.md", text), nil, today)
-	want := one("content/offices/desk/index.en.md", 10, "", "the link to /projects/teams leads to no page: correct it, or write content/projects/teams/index.en.md")
+	want := one("content/offices/desk/index.en.md", 11, "", "the link to /projects/nobody leads to no page: correct it, or write content/projects/nobody/index.en.md")
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("findings (-want +got):\n%s", diff)
 	}

@@ -21,6 +21,9 @@ var rules = newRules()
 // folderName is what a folder, and so an id and a part of an address, may be.
 var folderName = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
+// digest is how a text is named: docs/translations.md.
+var digest = regexp.MustCompile(`^[0-9a-f]{16}$`)
+
 func newRules() *validator.Validate {
 	v := validator.New(validator.WithRequiredStructEnabled())
 	v.RegisterTagNameFunc(func(f reflect.StructField) string { return f.Tag.Get("toml") })
@@ -35,6 +38,7 @@ func newRules() *validator.Validate {
 	v.RegisterAlias("places", "oneof=request person")
 	v.RegisterAlias("purpose", "oneof=information appointments")
 	rule(v, "id", folderName.MatchString)
+	rule(v, "digest", digest.MatchString)
 	rule(v, "telephone", func(s string) bool { _, ok := formsapi.ParseTelephone(s); return ok })
 	rule(v, "helpline", func(s string) bool { _, ok := parseHelpline(s); return ok })
 	rule(v, "year_day", func(s string) bool { _, ok := parseYearDay(s); return ok })
@@ -104,6 +108,8 @@ func sentence(key string, e validator.FieldError) string {
 		return fmt.Sprintf("%q is not a web address: write it with https:// at the start", e.Value())
 	case "timezone":
 		return fmt.Sprintf("%q is not a time zone: write one such as Europe/Rome, or take the line out, which means Europe/Rome", e.Value())
+	case "digest":
+		return fmt.Sprintf("%q is no digest of a text, which has 16 digits from 0 to f: `sportello check --fix-hash` writes it", e.Value())
 	case "id":
 		return fmt.Sprintf("%q cannot be an id: use lower-case letters without accents, digits and hyphens", e.Value())
 	case "unique":

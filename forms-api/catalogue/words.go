@@ -31,7 +31,13 @@ type words struct {
 	Slug    any `toml:"slug"`
 	Aliases any `toml:"aliases"`
 	Outputs any `toml:"outputs"`
+
+	// What is said of the translation (checkMarks).
+	Translation *translationFacts `toml:"translation"`
+	Minor       []minorFacts      `toml:"minor"`
 }
+
+var wordsType = reflect.TypeFor[words]()
 
 // folderWords are the words of one folder by language: "" for a file that names
 // none.
@@ -98,14 +104,17 @@ func (l *loader) readWords(name string) {
 	d := newDocument(contentFile(name), 1, front, &l.findings)
 	var w words
 	if err := toml.Unmarshal(front, &w); err != nil {
-		d.refuse(err, reflect.TypeFor[words]())
+		d.refuse(err, wordsType)
 		return
 	}
 	d.checkWords(w)
 	d.checkFront(w, name, l.today)
 	d.checkAsked(w, name)
+	d.checkMarks(front, w, name, l.today)
 	l.keepWords(name, w)
-	l.pages = append(l.pages, page{name: name, body: body, above: bytes.Count(front, []byte("\n")) + 2})
+	above := bytes.Count(front, []byte("\n")) + 2
+	l.keepText(name, d, w, body, above+1)
+	l.pages = append(l.pages, page{name: name, body: body, above: above})
 }
 
 // checkWords wants a title and a description of every page, but no description

@@ -25,9 +25,11 @@ type Config struct {
 	Feeds        *formsapi.Feeds
 	Accounts     *formsapi.Accounts
 	Ratings      *formsapi.ReadRatings
+	Translate    *formsapi.Translate
 	Staff        formsapi.StaffStore
 	Catalogue    formsapi.Catalogue
-	Languages    []string // tags of the site's languages, which requests and ratings come in
+	Languages    []string                // tags of the site's languages, which requests and ratings come in
+	Direction    func(tag string) string // in which one of them is written: ltr or rtl
 	Words        Words
 	Public       PublicWords
 	Title        func(path string) string // of a page of the site, in its language; empty for one that is gone

@@ -2,7 +2,7 @@
 // inbox of appointment requests with what has to be looked after, one request
 // with its next steps and messages, the day of an office, contacts by telephone
 // and at the counter, closures and absences, calendars, what people say about
-// the pages, and the accounts of colleagues.
+// the pages, the translations of the pages, and the accounts of colleagues.
 //
 // It parses, calls a use case of the root package and renders; it holds no rule
 // of its own. Which route needs which permission stands in one table, in

@@ -131,6 +131,9 @@ func (f frame) Nav() []navItem {
 	if f.visit.staff.MayAnywhere(formsapi.ReadFeedback) {
 		items = append(items, f.navItem(feedbackPath, "nav-feedback"))
 	}
+	if f.visit.staff.MayAnywhere(formsapi.TranslatePages) {
+		items = append(items, f.navItem(translationsPath, "nav-translations"))
+	}
 	if f.visit.staff.MayAnywhere(formsapi.ManageStaff) {
 		items = append(items, f.navItem(staffPath, "nav-staff"))
 	}

@@ -71,6 +71,7 @@ type help struct {
 	time     *formsapi.PassTime
 	request  *formsapi.RequestAppointment
 	rate     *formsapi.RatePage
+	pages    *pages
 	from     netip.Prefix // where visitors come from
 }
 
@@ -78,7 +79,7 @@ type option func(*desk.Config)
 
 func givenDesk(t *testing.T, options ...option) *help {
 	t.Helper()
-	h := &help{t: t, clock: &clock{at: monday}, from: netip.MustParsePrefix("192.0.2.1/32")}
+	h := &help{t: t, clock: &clock{at: monday}, pages: &pages{}, from: netip.MustParsePrefix("192.0.2.1/32")}
 	ring, err := seal.CreateRing(filepath.Join(t.TempDir(), "keys", "ring.toml"), monday)
 	if err != nil {
 		t.Fatal(err)
@@ -96,6 +97,7 @@ func givenDesk(t *testing.T, options ...option) *help {
 	h.useCases(ring)
 	c := desk.Config{
 		Appointments: h.work, Slots: h.slots, Calls: h.calls, Contacts: h.contacts, Closing: h.closing, Absences: h.absences,
+		Translate: &formsapi.Translate{Pages: h.pages, Store: h.store, Now: h.clock.now, Zone: time.UTC}, Direction: directionOf,
 		Feeds: h.feeds, Public: strictWords{site, t}, Accounts: h.accounts, Ratings: &formsapi.ReadRatings{Store: h.store, Sealer: ring},
 		Staff: h.store, Catalogue: offices{}, Languages: []string{"it", "en", "ar"}, Words: strictWords{loaded, t},
 		Title:    func(path string) string { return titles[path] },

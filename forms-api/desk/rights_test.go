@@ -102,6 +102,14 @@ var walks = map[string]walk{
 	"GET /desk/feedback":      {[9]string{"in", "200", "200", "200", "403", "200", "200", "200", "403"}, at("/desk/feedback"), nil},
 	"GET /desk/feedback/page": {[9]string{"in", "200", "200", "200", "403", "200", "200", "200", "403"}, aRatedPage, nil},
 
+	"GET /desk/translations":                           {translators, at("/desk/translations"), nil},
+	"GET /desk/translations/{language}/{page...}":      {translators, at("/desk/translations/ar/offices/potenza"), nil},
+	"GET /desk/translation-files/{language}/{page...}": {translators, at("/desk/translation-files/ar/offices/potenza?name=kept.md"), nil},
+	"POST /desk/translations/{language}/{page...}": { // who is signed out gets back what they typed
+		[9]string{"403", "403", "303", "303", "403", "403", "303", "303", "403"}, at("/desk/translations/ar/offices/potenza"),
+		[]string{"title", "x", "block", "x", "block", "y"},
+	},
+
 	"GET /desk/staff": {[9]string{"in", "403", "403", "403", "200", "403", "403", "403", "200"}, at("/desk/staff"), nil},
 	"POST /desk/staff": {
 		[9]string{"in", "403", "403", "403", "422", "403", "403", "403", "403"}, at("/desk/staff"), []string{"role", "operator", "office", "potenza"},
@@ -115,6 +123,7 @@ var walks = map[string]walk{
 // Who may use what is about Potenza: who reads there, and who works there. At
 // another office it is as if it did not exist.
 var (
+	translators   = [9]string{"in", "403", "200", "200", "403", "403", "200", "200", "403"} // words belong to no office
 	readers       = [9]string{"in", "200", "200", "200", "403", "200", "200", "200", "403"} // each sees their own offices
 	readersHere   = [9]string{"in", "200", "200", "200", "403", "404", "404", "404", "403"}
 	workersHere   = [9]string{"in", "200", "403", "200", "403", "404", "403", "404", "403"}

@@ -60,6 +60,11 @@ func (d *desk) routes() []route {
 		{"GET /desk/feedback", only(formsapi.ReadFeedback), d.showFeedback},
 		{"GET /desk/feedback/page", only(formsapi.ReadFeedback), d.showPageFeedback},
 
+		{"GET /desk/translations", only(formsapi.TranslatePages), d.showTranslations},
+		{"GET /desk/translations/{language}/{page...}", only(formsapi.TranslatePages), d.showTranslation},
+		{"POST /desk/translations/{language}/{page...}", only(formsapi.TranslatePages), d.saveTranslation},
+		{"GET /desk/translation-files/{language}/{page...}", only(formsapi.TranslatePages), d.downloadTranslation},
+
 		{"GET /desk/staff", only(formsapi.ManageStaff), d.showStaff},
 		{"POST /desk/staff", only(formsapi.ManageStaff), d.invite},
 		{"POST /desk/staff/{id}/link", only(formsapi.ManageStaff), d.renewLink},

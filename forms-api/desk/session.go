@@ -21,12 +21,13 @@ const (
 )
 
 // Where a session holds what to say once, the id of the request that was just
-// decided, and the office that was worked at; who is signed in stands at
-// formsapi.SessionStaff.
+// decided, the office that was worked at, and the language that was translated into;
+// who is signed in stands at formsapi.SessionStaff.
 const (
-	sessionNotice  = "notice"
-	sessionDecided = "decided"
-	sessionOffice  = "office"
+	sessionNotice     = "notice"
+	sessionDecided    = "decided"
+	sessionOffice     = "office"
+	sessionTranslates = "translates"
 )
 
 // newSessions keeps the cookie to this host alone where it can: the __Host-
@@ -111,6 +112,9 @@ func (v *visit) notice() string {
 // askToSignIn remembers the page that was asked for; after a form that was sent
 // too late that is the page the form stands on.
 func (v *visit) askToSignIn() error {
+	if sendsTranslation(v.r) {
+		return v.keepTyped()
+	}
 	asked := v.r.URL.RequestURI()
 	if v.r.Method != http.MethodGet {
 		asked = formPage(v.r.URL.Path)

@@ -70,6 +70,9 @@ func TestEveryStyledClassIsOnAPage(t *testing.T) {
 	for _, state := range families["state-name-"] {
 		used["state-"+state] = true
 	}
+	for _, state := range families["translation-state-"] {
+		used["sign-"+state] = true
+	}
 	rules := regexp.MustCompile(`\{[^}]*\}`).ReplaceAllString(comment.ReplaceAllString(read(t, "desk.css"), ""), "{}")
 	rules = regexp.MustCompile(`@media[^{]*`).ReplaceAllString(rules, "")
 	for _, found := range classStyled.FindAllStringSubmatch(rules, -1) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -38,7 +39,11 @@ func (v *visit) moment(at time.Time, zone *time.Location) string {
 }
 
 func (v *visit) readForm() error {
-	v.r.Body = http.MaxBytesReader(v.w, v.r.Body, maxForm)
+	most := int64(maxForm)
+	if strings.HasPrefix(v.r.URL.Path, translationsPath) {
+		most = maxSheet
+	}
+	v.r.Body = http.MaxBytesReader(v.w, v.r.Body, most)
 	if err := v.r.ParseForm(); err != nil {
 		return &formsapi.Problem{Code: formsapi.CodeInvalid, Key: "form-unreadable"}
 	}

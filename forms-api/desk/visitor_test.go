@@ -160,7 +160,11 @@ func (p *page) attr(selector, name string) string {
 	if len(found) != 1 {
 		p.t.Fatalf("%d elements are %s, not one, in: %s", len(found), selector, p.text("main"))
 	}
-	for _, a := range found[0].Attr {
+	return attrOf(found[0], name)
+}
+
+func attrOf(n *html.Node, name string) string {
+	for _, a := range n.Attr {
 		if a.Key == name {
 			return a.Val
 		}

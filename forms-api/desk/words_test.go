@@ -14,6 +14,7 @@ import (
 
 	formsapi "sportello/forms-api"
 	"sportello/forms-api/desk"
+	"sportello/forms-api/translation"
 	"sportello/forms-api/words"
 )
 
@@ -32,39 +33,45 @@ func TestBothLanguagesSayTheSame(t *testing.T) {
 
 // families are the keys that are put together: a prefix, and what may follow.
 var families = map[string][]string{
-	"state-name-":      texts(formsapi.States),
-	"history-":         texts(formsapi.Events),
-	"notice-":          {"confirm", "move", "propose", "decline", "cancel", "withdraw", "attend", "miss", "assign", "helped", "wait", "book"},
-	"outcome-":         {"helped", "wait", "book"},
-	"task-":            queueNames,
-	"queue-title-":     queueNames,
-	"queue-explained-": queueNames,
-	"queue-empty-":     queueNames,
-	"queue-when-":      queueNames,
-	"queue-notes-":     queueNames,
-	"":                 contactKeys,
-	"step-":            {"confirm", "move", "propose", "decline", "cancel", "withdraw"},
-	"do-":              {"confirm", "move", "propose", "decline", "cancel", "withdraw", "attend", "miss"},
-	"start-kind-":      {"requested", "proposed", "confirmed", "attended", "not-attended", "cancelled-by-person", "cancelled-by-office"},
-	"hint-":            {"confirm", "move", "propose", "propose-requested", "propose-proposed", "propose-confirmed", "cancel", "withdraw"},
-	"held-":            {"requested", "proposed"},
-	"do-held-":         {"requested", "proposed"},
-	"intake-":          texts(formsapi.Intakes),
-	"channel-":         {"email", "sms", "call"},
-	"sent-":            {"email", "sms", "call"},
-	"say-":             texts(formsapi.Notices),
-	"misfit-":          texts(formsapi.Misfits),
-	"message-name-":    append(texts(formsapi.Notices), string(formsapi.NoticeDigest)),
-	"closure-":         texts(formsapi.ClosureReasons),
-	"decline-":         formsapi.DeclineReasons,
-	"part-":            formsapi.PartsOfDay,
-	"contact-":         formsapi.ContactWays,
-	"need-":            formsapi.NeedsOnVisit,
-	"aspect-":          append(slices.Clone(formsapi.GoodAspects), formsapi.BadAspects...),
-	"role-name-":       texts(formsapi.Roles),
-	"role-hint-":       texts(formsapi.Roles),
-	"rating-":          {"1", "2", "3", "4", "5"},
-	"problem-":         {"403", "404", "409", "422", "500", "503"},
+	"state-name-":         texts(formsapi.States),
+	"history-":            texts(formsapi.Events),
+	"notice-":             {"confirm", "move", "propose", "decline", "cancel", "withdraw", "attend", "miss", "assign", "helped", "wait", "book"},
+	"outcome-":            {"helped", "wait", "book"},
+	"task-":               queueNames,
+	"queue-title-":        queueNames,
+	"queue-explained-":    queueNames,
+	"queue-empty-":        queueNames,
+	"queue-when-":         queueNames,
+	"queue-notes-":        queueNames,
+	"":                    contactKeys,
+	"step-":               {"confirm", "move", "propose", "decline", "cancel", "withdraw"},
+	"do-":                 {"confirm", "move", "propose", "decline", "cancel", "withdraw", "attend", "miss"},
+	"start-kind-":         {"requested", "proposed", "confirmed", "attended", "not-attended", "cancelled-by-person", "cancelled-by-office"},
+	"hint-":               {"confirm", "move", "propose", "propose-requested", "propose-proposed", "propose-confirmed", "cancel", "withdraw"},
+	"held-":               {"requested", "proposed"},
+	"do-held-":            {"requested", "proposed"},
+	"intake-":             texts(formsapi.Intakes),
+	"channel-":            {"email", "sms", "call"},
+	"sent-":               {"email", "sms", "call"},
+	"say-":                texts(formsapi.Notices),
+	"misfit-":             texts(formsapi.Misfits),
+	"message-name-":       append(texts(formsapi.Notices), string(formsapi.NoticeDigest)),
+	"closure-":            texts(formsapi.ClosureReasons),
+	"decline-":            formsapi.DeclineReasons,
+	"part-":               formsapi.PartsOfDay,
+	"contact-":            formsapi.ContactWays,
+	"need-":               formsapi.NeedsOnVisit,
+	"aspect-":             append(slices.Clone(formsapi.GoodAspects), formsapi.BadAspects...),
+	"role-name-":          texts(formsapi.Roles),
+	"role-hint-":          texts(formsapi.Roles),
+	"rating-":             {"1", "2", "3", "4", "5"},
+	"translation-":        append(slices.Clone(translation.Kinds), "empty", "file-wrong"),
+	"translation-state-":  texts(formsapi.TranslationStates),
+	"made-by-":            {string(translation.Machine), string(translation.Human)},
+	"fact-":               translation.FactKinds,
+	"block-":              {string(translation.HeadingBlock), string(translation.ParagraphBlock), string(translation.ItemBlock), string(translation.OtherBlock), "extra"},
+	"notice-translation-": texts([]formsapi.TranslationFate{formsapi.TranslationUnchanged, formsapi.TranslationWritten, formsapi.TranslationKept}),
+	"problem-":            {"403", "404", "409", "422", "500", "503"},
 }
 
 // queueNames are the lists of what somebody has to look after.
@@ -92,7 +99,7 @@ var (
 )
 
 // rootFiles hold the keys of what the use cases refuse; the public's have words of their own.
-var rootFiles = []string{"../appointment_work.go", "../appointment_record.go", "../appointment_misfit.go", "../appointment_day.go", "../office_close.go", "../office_absence.go", "../feed.go", "../appointment_start.go", "../appointment_read.go", "../rating_read.go", "../staff*.go", "../sqlite/problem.go"}
+var rootFiles = []string{"../appointment_work.go", "../appointment_record.go", "../appointment_misfit.go", "../appointment_day.go", "../office_close.go", "../office_absence.go", "../feed.go", "../appointment_start.go", "../appointment_read.go", "../rating_read.go", "../staff*.go", "../sqlite/problem.go", "../translate.go", "../../cmd/sportello/internal/site/sheets*.go"}
 
 func TestEveryKeyIsUsedAndEveryUseHasWords(t *testing.T) {
 	loaded, err := words.Load(desk.I18n)

@@ -173,8 +173,8 @@ func TestWhatIsBegunIsEnded(t *testing.T) {
 	}
 }
 
-// sample is each of the four things.
-type sample struct{ expired, delivered, digested, moved int }
+// sample is each of the things that are done.
+type sample struct{ expired, delivered, digested, moved, kept int }
 
 func (s *sample) Expire(context.Context) (int, error) { s.expired++; return 2 - s.expired, nil }
 func (s *sample) Deliver(context.Context) (bool, error) {
@@ -197,5 +197,18 @@ func TestEachJobGoesOnWhileThereIsMore(t *testing.T) {
 	}
 	if s.expired != 2 || s.delivered != 3 || s.digested != 1 || s.moved != 1 {
 		t.Errorf("they did %+v", s)
+	}
+}
+
+func (s *sample) Keep(context.Context) error { s.kept++; return errors.New("disk full") }
+
+// Given page views, they are kept once a minute at least, so that a crash loses no
+// more; what goes wrong is told, and not tried again at once.
+func TestViewsAreKeptEveryMinute(t *testing.T) {
+	s := &sample{}
+	j := jobs.Views(s)
+	more, err := j.Do(t.Context())
+	if more || err == nil || s.kept != 1 || j.Every <= 0 || j.Every > time.Minute || j.Name == "" {
+		t.Errorf("%q did %+v every %s: %t, %v", j.Name, s, j.Every, more, err)
 	}
 }

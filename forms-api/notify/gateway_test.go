@@ -76,7 +76,7 @@ func TestAGatewayIsGivenWhatTheContractSays(t *testing.T) {
 	want := map[string]any{
 		"id": first(t, s, ref).ID.String(), "to": "+393331234567", "from": "Sportello", "encoding": "gsm-7", "parts": 1.0,
 		"text": "Sportello di Potenza: Appuntamento fissato: giovedì 5 marzo 2026, ore 10:00. Per cambiare o annullare: " +
-			"https://help.example.org/it/appointments/" + ref.String(),
+			"https://help.example.org/it/r/" + string(ref),
 	}
 	for key, value := range want {
 		if p.given[0][key] != value {

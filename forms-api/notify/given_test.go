@@ -36,7 +36,8 @@ var rome = func() *time.Location {
 type siteWords struct{ *words.Words }
 
 func (siteWords) Direction(lang string) string {
-	if lang == "ar" {
+	switch lang {
+	case "ar", "fa", "ps", "ur":
 		return "rtl"
 	}
 	return "ltr"

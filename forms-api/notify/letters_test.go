@@ -71,10 +71,15 @@ func rendered(t *testing.T, n formsapi.Notice, lang string) string {
 	return text + fmt.Sprintf("\n--- SMS, %s, %d ---\n%s\n\n", sms.Encoding, sms.Parts, sms.Words)
 }
 
-// Every notice in every language, as people read it. Run with -update after a
-// change of words, and look the files over.
+// lookedOver are the languages whose letters are kept as people read them: Italian,
+// English, and one for each script that a letter may have to stand in. The others
+// keep the rules of letters_rules_test.go.
+var lookedOver = []string{"it", "en", "ar", "ru", "zh-hans", "bn", "pa", "si", "ti"}
+
+// Every notice, as people read it. Run with -update after a change of words, and look
+// the files over.
 func TestEveryNoticeReadsWell(t *testing.T) {
-	for _, lang := range givenWords(t).Languages() {
+	for _, lang := range lookedOver {
 		var all strings.Builder
 		for _, n := range append(formsapi.Notices, formsapi.NoticeDigest) {
 			all.WriteString(rendered(t, n, lang))

@@ -1,6 +1,7 @@
 package notify
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/google/uuid"
@@ -85,12 +86,15 @@ func (s saying) shortNotice() formsapi.Notice {
 	return s.notice
 }
 
-// link is where the person does what they most likely want.
+// link is where the person does what they most likely want. It is the short
+// address of the request's own page, which leads to the long one: each sign of an
+// SMS is worth a word.
 func (s saying) link() string {
+	short := fmt.Sprintf("%s/%s/r/%s", s.Site, s.lang, string(s.said.Reference))
 	if s.notice == formsapi.NoticeReminder {
-		return s.page() + "/cancel"
+		return short + "/cancel"
 	}
-	return s.page()
+	return short
 }
 
 // plain takes away typography for which a whole message would have to be sent in

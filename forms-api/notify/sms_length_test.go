@@ -24,6 +24,7 @@ func TestEverySMSTravelsInTwoParts(t *testing.T) {
 	}
 	l := letters(t)
 	l.Site = "https://sportello.comune.example.it"
+	tooLong := map[string]bool{}
 	for _, lang := range givenWords(t).Languages() {
 		for _, n := range formsapi.Notices {
 			var longest notify.Text
@@ -40,8 +41,9 @@ func TestEverySMSTravelsInTwoParts(t *testing.T) {
 					if len(utf16.Encode([]rune(sms.Words))) > len(utf16.Encode([]rune(longest.Words))) {
 						longest = sms
 					}
-					if sms.Parts > mostParts {
-						t.Fatalf("%s in %s travels in %d parts: %s", n, lang, sms.Parts, sms.Words)
+					if sms.Parts > mostParts && !tooLong[string(n)+lang] {
+						tooLong[string(n)+lang] = true
+						t.Errorf("%s in %s travels in %d parts: %s", n, lang, sms.Parts, sms.Words)
 					}
 				}
 			}
@@ -70,7 +72,7 @@ func TestALongSMSSaysLess(t *testing.T) {
 		site, office string
 		says, lacks  []string
 	}{
-		{"https://a.it", "مكتب", []string{"مكتب: ", "الأربعاء 25/11", "09:30"}, nil},
+		{"https://help.example.it", "مكتب", []string{"مكتب: ", "الأربعاء 25/11", "09:30"}, nil},
 		{"https://sportello.comune.example.it", "مكتب خدمات الهجرة (Sportello)", []string{"الأربعاء 25/11", "09:30", "الثلاثاء 24/11"}, []string{"مكتب", "Sportello)"}},
 	} {
 		l.Site, d.Office = c.site, c.office

@@ -37,6 +37,7 @@ func TestWriteFixture(t *testing.T) {
 	s := givenStore(t, ring)
 	schedule(t, s, ring)
 	callInVain(t, s, ring)
+	addViews(t, s, fixtureViews)
 	populate(t, s, ring)
 	if err := Backup(t.Context(), s.path, to, nil); err != nil {
 		t.Fatal(err)
@@ -64,6 +65,9 @@ func callInVain(t *testing.T, s *Store, ring *seal.Ring) {
 		t.Fatal(err)
 	}
 }
+
+// fixtureViews are what the fourth schema added.
+var fixtureViews = viewed("2026-11-22", "/offices/potenza", "ar", 3)
 
 // populate leaves at least one row in every table of the first schema.
 func populate(t *testing.T, s *Store, ring *seal.Ring) formsapi.Appointment {

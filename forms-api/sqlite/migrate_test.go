@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 	"testing/fstest"
@@ -190,6 +191,10 @@ func TestMigrationsAreNumberedWithoutGaps(t *testing.T) {
 	mustReadMigrations(fstest.MapFS{"migrations/0001_a.sql": {}, "migrations/0003_c.sql": {}})
 }
 
+// foundByID are the fixtures whose requests were found by their id, and not by what
+// they say.
+var foundByID = []string{"schema-1.db", "schema-2.db", "schema-3.db"}
+
 // Given a populated database of each past schema, today's program opens it and
 // finds everything in it. TestWriteFixture makes them.
 func TestFixturesOpen(t *testing.T) {
@@ -202,8 +207,9 @@ func TestFixturesOpen(t *testing.T) {
 		t.Run(filepath.Base(database), func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "sportello.db")
 			copyFixture(t, database, path)
-			// The fixtures' requests were found by their id, and not by what they say.
-			alter(t, path, `UPDATE blind_index SET value = ? WHERE kind = 'reference'`, ring.Index(formsapi.IndexReference, string(told.Reference)).Value)
+			if slices.Contains(foundByID, filepath.Base(database)) {
+				alter(t, path, `UPDATE blind_index SET value = ? WHERE kind = 'reference'`, ring.Index(formsapi.IndexReference, string(told.Reference)).Value)
+			}
 			s := upgradeStore(t, path, ring)
 			assertSound(t, s, ring)
 			assertFixture(t, s, ring)

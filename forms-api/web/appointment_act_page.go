@@ -55,6 +55,9 @@ func (h *handler) openAction(r *http.Request, p *page, a act, name string, refus
 	}
 	form := unfold(template, place, nil)
 	setAttr(form, "action", a.path()+"/"+a.name)
+	for _, link := range p.all(".languages a") { // who reads it in another language goes on there
+		setAttr(link, "href", attr(link, "href")+"/"+a.name)
+	}
 	if a.event == formsapi.EventRequest {
 		keepMode(form, string(modeOfChange(a.followed)))
 		if err := h.showOtherTimes(r, form, a, refused); err != nil {

@@ -61,7 +61,7 @@ func TestALookChangesNothing(t *testing.T) {
 	for _, action := range []string{"change", "cancel", "contact"} {
 		a := s.get(t, at+"/"+action)
 		a.must(t, 200, in("main form[data-form=action]", hasAttr("method", "post")), in("main form[data-form=action]", hasAttr("action", at+"/"+action)),
-			no("template[data-action]"), no("[data-own]"), in("main form a", hasAttr("href", at)))
+			no("template[data-action]"), no("[data-own]"), in("main form a", hasAttr("href", at)), in(".languages a[lang=en]", hasAttr("href", "/en/appointments/"+reference.String()+"/"+action)))
 		for name, want := range map[string]string{"Cache-Control": "no-store", "X-Robots-Tag": "noindex"} {
 			if got := a.Header.Get(name); got != want {
 				t.Errorf("%s: %s is %q", action, name, got)

@@ -81,6 +81,17 @@ func TestALinkAnswersTheFirstSteps(t *testing.T) {
 	s.get(t, newForm+"?office=caller&service=orientation").must(t, 200, step("office"))
 }
 
+// Who comes from an office's page is told that it is kept: it is named, and of the
+// places where there is help it alone is left.
+func TestWhoComesFromAnOfficeSeesItAlone(t *testing.T) {
+	s := begin(t)
+	for office, place := range map[string]string{"potenza": "Where: via Lacava", "montelucci": "Where: Montelucci", "caller": "Where: Caller"} {
+		s.get(t, newForm+"?office="+office).must(t, 200, step("service"), in("#service-orientation-hint", hasText(place)), in("[data-answer=office] [data-value]"))
+	}
+	s.get(t, newForm+"?office=potenza").must(t, 200, in("[data-answer=office] [data-value]", hasText("Sportello di Potenza")))
+	s.get(t, newForm).must(t, 200, step("service"), no("dl.chosen"), in("#service-orientation-hint", hasText("Where: Montelucci · via Lacava · Caller")))
+}
+
 func TestTheNextFreeDaysAreShownWithTheirTimes(t *testing.T) {
 	s := begin(t)
 	a := s.get(t, newForm+"?office=potenza&service=orientation")
@@ -218,9 +229,18 @@ func TestALinkToATimeThatIsGoneOffersOthers(t *testing.T) {
 
 func TestWhoChangesTheLanguageKeepsWhatAnAddressMayHold(t *testing.T) {
 	s := begin(t)
-	s.get(t, newForm+"?after=service&service=orientation&name=Eve").must(t, 200, in("a[hreflang=en]", hasAttr("href", "/en/appointments/new/?service=orientation")))
-	s.get(t, newForm).must(t, 200, in("a[hreflang=en]", hasAttr("href", "/en/appointments/new/")))
-	s.postForm(t, "/api/appointments", onTheWay("step", "check")).must(t, 200, in("a[hreflang=en]", hasAttr("href", "/en/appointments/new/")))
+	s.get(t, newForm+"?after=service&service=orientation&name=Eve").must(t, 200, in(".languages a[lang=en]", hasAttr("href", "/en/appointments/new/?service=orientation")))
+	s.get(t, newForm).must(t, 200, in(".languages a[lang=en]", hasAttr("href", "/en/appointments/new/")))
+	s.postForm(t, "/api/appointments", onTheWay("step", "check")).must(t, 200, in(".languages a[lang=en]", hasAttr("href", "/en/appointments/new/")))
+}
+
+// Italian words that the page marks in a name stay marked where the name is said
+// again; a name without any is said as the catalogue has it.
+func TestItalianWordsStayMarkedInAnAnswer(t *testing.T) {
+	s := begin(t)
+	const named = `div[data-answer=office] [data-value]`
+	s.get(t, newForm+"?office=family&service=group&people=3&after=people").must(t, 200, in(named+" bdi[lang=it]", hasText("(Sportello per famiglie)")))
+	s.get(t, newForm+"?office=montelucci&service=orientation").must(t, 200, no(named+" bdi"), in(named, hasText("Sportello di via Montelucci")))
 }
 
 func TestTheFormHasOneAddressALanguage(t *testing.T) {

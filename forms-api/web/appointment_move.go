@@ -41,7 +41,8 @@ func (h *handler) checkAnswers(w http.ResponseWriter, r *http.Request, s submiss
 	}
 }
 
-// stillFree tells who chose a time that somebody else has by now.
+// stillFree tells who chose a time that somebody else has by now, or that is none of
+// the office's: whoever chose another office has perhaps a time of the one before.
 func (h *handler) stillFree(ctx context.Context, a asking) error {
 	chosen := a.typed.Get("slot")
 	if chosen == "" {
@@ -55,6 +56,9 @@ func (h *handler) stillFree(ctx context.Context, a asking) error {
 	office, known := h.Catalogue.Office(a.typed.Get("office"))
 	if !known {
 		return nil
+	}
+	if !office.GivesAt(a.typed.Get("service"), at) {
+		return wrong("error-slot-outside")
 	}
 	q := formsapi.SlotQuery{Office: office.ID, Service: a.typed.Get("service"), People: peopleOf(a), From: formsapi.DateOf(at.In(office.Zone)), Days: 1}
 	free, err := h.Slots.Free(ctx, q)

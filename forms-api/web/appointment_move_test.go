@@ -86,6 +86,14 @@ func TestWhoComesTooLateLosesNothing(t *testing.T) {
 	s.postForm(t, "/api/appointments", onTheWay("slot", "2026-11-25T09:00:00+01:00")).must(t, 303)
 }
 
+// Given a time of an office that the person has put another in the place of, the
+// times of that one are choices, and nobody is blamed for taking it.
+func TestATimeOfAnotherOfficeIsNotCalledTaken(t *testing.T) {
+	s := begin(t)
+	s.get(t, "/it/appointments/new/?service=orientation&office=potenza&slot=2026-11-25T20:00:00%2B01:00").must(t, 422, step("slot"),
+		in("#error-slot [data-message]", hasText(s.config.Words.Message("it", "error-slot-outside", nil))), no("[data-taken]"), in("[data-some]"), in("#slot-1"))
+}
+
 // Given a wrong time, the times are asked for again beside what else is wrong.
 func TestAWrongTimeIsAskedForAgain(t *testing.T) {
 	s := begin(t)

@@ -37,6 +37,10 @@ func (h *handler) ownPage(f formsapi.FollowedAppointment, lang string) (*page, e
 		keep(p, "data-calendar", "never")
 	}
 	h.fillSlots(p, f, lang)
+	if f.Instead == "" {
+		setMarked(p.one("[data-slot=office]"), p.one("[data-office] h3 a"))
+	}
+	setMarked(p.one("[data-slot=service]"), p.one("[data-service] > p > a"))
 	linkOwn(p, f.Reference, lang)
 	h.linkAgain(p, f, lang)
 	h.drawCode(p, requestPath(lang, f.Reference))

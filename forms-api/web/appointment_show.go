@@ -38,6 +38,26 @@ func (h *handler) showAppointment(w http.ResponseWriter, r *http.Request) {
 	h.writeAction(w, r, act{lang: lang, followed: followed, done: r.URL.Query().Get("done")}, actNone, nil)
 }
 
+// followShort leads from the short address that an SMS carries to the request's own
+// page, or to one of its actions, without looking whether there is such a request:
+// it tells nobody more than the page does.
+func (h *handler) followShort(w http.ResponseWriter, r *http.Request) {
+	lang, action := r.PathValue("lang"), r.PathValue("action")
+	reference, ok := formsapi.ParseReference(r.PathValue("reference"))
+	_, known := actionNamed(action)
+	if !ok || !h.Words.Site(lang) || action != "" && !known {
+		h.showPage(w, r)
+		return
+	}
+	to := requestPath(lang, reference)
+	if action != "" {
+		to += "/" + action
+	}
+	guard(w)
+	w.Header().Set("Location", to)
+	w.WriteHeader(http.StatusFound)
+}
+
 // guard keeps a request's address out of caches and search engines.
 func guard(w http.ResponseWriter) {
 	w.Header().Set("Cache-Control", "no-store")

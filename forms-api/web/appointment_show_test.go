@@ -63,7 +63,7 @@ func TestARequestsOwnPage(t *testing.T) {
 		in("[data-slot=office]", hasText("Sportello di via Montelucci")),
 		in("[data-slot=service]", hasText("Orientamento")),
 		in("[data-office=montelucci]"), no("[data-office=potenza]"),
-		in("a[hreflang=en]", hasAttr("href", "/en/appointments/"+reference.String())))
+		in(".languages a[lang=en]", hasAttr("href", "/en/appointments/"+reference.String())))
 	for name, want := range map[string]string{"Cache-Control": "no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "same-origin"} {
 		if got := a.Header.Get(name); got != want {
 			t.Errorf("%s is %q, want %q", name, got, want)
@@ -168,4 +168,27 @@ func TestGuessingReferencesIsSlowed(t *testing.T) {
 	}
 	s.clock.pass(time.Minute)
 	s.get(t, "/it/appointments/0000-0000-0000").must(t, 404)
+}
+
+// Given the short address of an SMS, it leads to the request's own page or to what
+// can be done there, however the reference is written; anything else is no page.
+func TestTheShortAddressLeadsToTheOwnPage(t *testing.T) {
+	s := begin(t)
+	at, reference := s.booked(t)
+	written := reference.String()
+	short := strings.ReplaceAll(written, "-", "")
+	for from, to := range map[string]string{
+		"/it/r/" + short: at, "/it/r/" + strings.ToLower(written): at, "/ar/r/" + short: strings.Replace(at, "/it/", "/ar/", 1), "/it/r/" + short + "/cancel": at + "/cancel",
+	} {
+		a := s.get(t, from)
+		a.must(t, 302)
+		if got := a.Header.Get("Location"); got != to || a.Header.Get("Cache-Control") != "no-store" {
+			t.Errorf("%s leads to %s (%s), want %s", from, got, a.Header.Get("Cache-Control"), to)
+		}
+		s.get(t, to).must(t, 200)
+	}
+	for _, wrong := range []string{"/it/r/K7QF", "/xx/r/" + short, "/it/r/" + short + "/nothing"} {
+		s.get(t, wrong).must(t, 404)
+	}
+	s.postForm(t, "/it/r/"+short+"/cancel", nil).must(t, 405)
 }

@@ -9,15 +9,23 @@ import (
 )
 
 // sayAnswers puts what was answered into the rows of a step; a row without an
-// answer goes.
+// answer goes, and the list if it has none.
 func (h *handler) sayAnswers(p *page, form *html.Node, a asking) {
 	for _, row := range all(form, "[data-answer]") {
 		words := h.answerWords(p, a, attr(row, "data-answer"))
 		if words == "" {
+			list := row.Parent
 			remove(row)
+			if one(list, "[data-answer]") == nil {
+				remove(list)
+			}
 			continue
 		}
-		setText(one(row, "[data-value]"), words)
+		place, field := one(row, "[data-value]"), attr(row, "data-answer")
+		setText(place, words)
+		if field == "service" || field == "office" {
+			setMarked(place, labelFor(p.root, field+"-"+first(a.typed[field])))
+		}
 	}
 }
 
@@ -89,12 +97,19 @@ func labelOf(question *html.Node, field, value string) string {
 }
 
 func labelText(root *html.Node, id, otherwise string) string {
-	for _, label := range all(root, "label") {
-		if attr(label, "for") == id {
-			return strings.TrimSpace(textOf(label))
-		}
+	if label := labelFor(root, id); label != nil {
+		return strings.TrimSpace(textOf(label))
 	}
 	return otherwise
+}
+
+func labelFor(root *html.Node, id string) *html.Node {
+	for _, label := range all(root, "label") {
+		if attr(label, "for") == id {
+			return label
+		}
+	}
+	return nil
 }
 
 // languageNames names languages in another one.

@@ -11,8 +11,9 @@ import (
 	formsapi "sportello/forms-api"
 )
 
-// keepServices leaves, for who comes from an office, what that office helps with.
-// Who changes an answer may change the office too.
+// keepServices leaves, for who comes from an office, what that office helps with, and
+// of the places where that is only this one. Who changes an answer may change the
+// office too.
 func (h *handler) keepServices(form *html.Node, a asking) {
 	office, known := h.Catalogue.Office(a.typed.Get("office"))
 	if !known || a.posted {
@@ -21,6 +22,24 @@ func (h *handler) keepServices(form *html.Node, a asking) {
 	for _, radio := range all(form, "input[name=service]") {
 		if !office.Offers(attr(radio, "value")) {
 			remove(radio.Parent)
+			continue
+		}
+		keepPlace(radio.Parent, office.ID)
+	}
+}
+
+// keepPlace leaves, of the places that a choice lists, one office's.
+func keepPlace(choice *html.Node, office string) {
+	places := all(choice, "[data-at]")
+	for _, n := range places {
+		if attr(n, "data-at") == office {
+			hint, kept := n.Parent, clone(n)
+			for last := hint.LastChild; last != places[0]; last = hint.LastChild {
+				remove(last)
+			}
+			remove(places[0])
+			hint.AppendChild(kept)
+			return
 		}
 	}
 }

@@ -131,7 +131,7 @@ func (p *page) keepInLanguages(a asking) {
 	if len(kept) == 0 {
 		return
 	}
-	for _, link := range p.all("a[hreflang]") {
+	for _, link := range p.all(".languages a, .translation a") {
 		if href := attr(link, "href"); strings.HasSuffix(href, "/appointments/new/") {
 			setAttr(link, "href", href+"?"+kept.Encode())
 		}

@@ -6,10 +6,12 @@ import (
 	"strings"
 
 	"golang.org/x/text/language"
+
+	formsapi "sportello/forms-api"
 )
 
 // sourceLanguage is the site's own, spoken when nothing tells another.
-const sourceLanguage = "it"
+const sourceLanguage = formsapi.SourceLanguage
 
 // A matcher finds the site's language that suits a browser's wishes best.
 type matcher struct {

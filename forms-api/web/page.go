@@ -109,6 +109,18 @@ func setText(n *html.Node, text string) {
 	n.AppendChild(&html.Node{Type: html.TextNode, Data: text})
 }
 
+// setMarked writes a name as another part of the page does, if Italian words are
+// marked in it there.
+func setMarked(n, written *html.Node) {
+	if n == nil || one(written, "[lang]") == nil {
+		return
+	}
+	setText(n, "")
+	for part := range written.ChildNodes() {
+		n.AppendChild(clone(part))
+	}
+}
+
 func textOf(n *html.Node) string {
 	var b strings.Builder
 	for d := range n.Descendants() {

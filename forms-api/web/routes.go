@@ -15,6 +15,8 @@ func (h *handler) routes() http.Handler {
 	route("/healthz", methods{"GET": h.showAlive})
 	route("/readyz", methods{"GET": h.showReady})
 
+	route("/{$}", methods{"GET": h.showChoice})
+
 	for pattern, by := range h.api() {
 		route(pattern, by)
 	}
@@ -26,6 +28,9 @@ func (h *handler) routes() http.Handler {
 	route("/{lang}/appointments/{reference}/{$}", methods{"GET": h.showAppointment})
 	route("/{lang}/appointments/{reference}/appointment.ics", methods{"GET": h.showCalendar})
 	route("/{lang}/appointments/{reference}/{action}", methods{"GET": h.showAction, "POST": h.takeAction})
+
+	route("/{lang}/r/{reference}", methods{"GET": h.followShort})
+	route("/{lang}/r/{reference}/{action}", methods{"GET": h.followShort})
 
 	route("/{lang}/appointments/{rest...}", methods{"GET": h.findInstead})
 	mux.Handle("/", h.orNothing(h.only(methods{"GET": h.showPage})))

@@ -16,6 +16,7 @@ type Found struct {
 	Kind        string // need, service, office, project, news, page
 	Title       string
 	Description string
+	Language    string // of title and description, where it is not that of the page; BCP 47
 }
 
 // Finder searches the pages of a language, the best first.
@@ -100,6 +101,12 @@ func showHit(hit *html.Node, f Found) {
 		setText(link, f.Title)
 	}
 	setText(one(hit, "p"), f.Description)
+	if f.Language != "" {
+		for _, said := range all(hit, "a, p") {
+			setAttr(said, "lang", f.Language)
+			setAttr(said, "dir", "auto")
+		}
+	}
 	for _, kind := range all(hit, "[data-kind]") {
 		if attr(kind, "data-kind") != f.Kind {
 			remove(kind)

@@ -17,8 +17,9 @@ import (
 // and of those before it the assets that open pages may still ask for.
 const keptBuilds = 3
 
-// fingerprinted is a name that changes with the content: Hugo puts its SHA-256 there.
-var fingerprinted = regexp.MustCompile(`\.[0-9a-f]{64}\.`)
+// fingerprinted is a name that changes with the content: Hugo puts its MD5 there,
+// half as long as the SHA-256 that a town's own layouts may have.
+var fingerprinted = regexp.MustCompile(`\.[0-9a-f]{32}(?:[0-9a-f]{32})?\.`)
 
 // A Site is the built pages that are being served. It may be swapped at any
 // moment: an answer is made from one build only.

@@ -120,7 +120,7 @@ func serveFile(w http.ResponseWriter, r *http.Request, b *build, name string) er
 	header.Set("Cache-Control", b.caching(name))
 	header.Set("ETag", etag)
 	if varies {
-		header.Set("Vary", "Accept-Encoding")
+		header.Add("Vary", "Accept-Encoding")
 	}
 	if chosen.name != "" {
 		header.Set("Content-Encoding", chosen.name)

@@ -33,7 +33,7 @@ type Calendar interface {
 }
 
 // Config is all that the public side needs. Every field is required, but for
-// TrustedProxies and Calendar.
+// TrustedProxies, Calendar and Views.
 type Config struct {
 	Request   *formsapi.RequestAppointment
 	Follow    *formsapi.FollowAppointment
@@ -45,6 +45,7 @@ type Config struct {
 	Site      *Site
 	Finder    Finder
 	Calendar  Calendar                    // nil: appointments cannot be put into a calendar
+	Views     Views                       // nil: nobody counts what is read
 	URL       string                      // where the site is, without a slash at the end
 	Ready     func(context.Context) error // nil when a submission can be stored
 
@@ -89,5 +90,5 @@ func New(c Config) http.Handler {
 		ownProofs: newLimiter[formsapi.Reference](limitOwnProofs),
 		ready:     readiness{check: c.Ready, now: c.Now},
 	}
-	return Secured(h.recovered(h.routes()))
+	return Secured(h.recovered(h.counted(h.routes())))
 }

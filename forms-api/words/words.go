@@ -18,10 +18,12 @@ import (
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"github.com/pelletier/go-toml/v2"
 	"golang.org/x/text/language"
+
+	formsapi "sportello/forms-api"
 )
 
 // Source is the language that all others are translated from.
-const Source = "it"
+const Source = formsapi.SourceLanguage
 
 // Words are the messages of one folder in all its languages. They do not
 // change once loaded and may be used by many goroutines.

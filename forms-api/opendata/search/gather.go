@@ -11,12 +11,13 @@ const commonFrom = 5
 // gathering is all that could go into an index.
 type gathering struct {
 	documents []Document
+	known     *Terms
 	places    map[string]map[int]part
 	common    map[string]bool
 }
 
-func gather(documents []Document) *gathering {
-	g := &gathering{documents: documents, places: map[string]map[int]part{}}
+func gather(documents []Document, known *Terms) *gathering {
+	g := &gathering{documents: documents, known: known, places: map[string]map[int]part{}}
 	for page, d := range documents {
 		for p, text := range map[part]string{
 			title: d.Title, italian: d.Italian, heading: d.Headings, description: d.Description, body: d.Body,
@@ -30,7 +31,7 @@ func gather(documents []Document) *gathering {
 }
 
 func (g *gathering) add(page int, p part, text string) {
-	for _, term := range terms(text) {
+	for _, term := range g.known.of(text) {
 		if g.places[term] == nil {
 			g.places[term] = map[int]part{}
 		}

@@ -11,6 +11,7 @@ type Page struct {
 	Kind        string `json:"kind"` // service, office, project, news, page: the builder's word
 	Title       string `json:"title"`
 	Description string `json:"description"`
+	Language    string `json:"language,omitempty"` // of title and description, where it is not that of the index
 }
 
 // Document is a page and the words by which it is found, in the page's language
@@ -68,7 +69,12 @@ const DefaultLimit = 30_000
 // words (how, where, the, of the) are common wherever they stand: a page that has
 // nothing else of a query is no answer to it.
 func New(documents []Document, limit int, small ...string) *Index {
-	g := gather(documents)
+	return (*Terms)(nil).New(documents, limit, small...)
+}
+
+// New is the function New for who makes many.
+func (t *Terms) New(documents []Document, limit int, small ...string) *Index {
+	g := gather(documents, t)
 	for _, word := range asked(strings.Join(small, " ")) {
 		g.common[word] = true
 	}

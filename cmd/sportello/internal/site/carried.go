@@ -20,12 +20,18 @@ var told = []string{"needs", "news", "projects"}
 // sections) beneath the town's content, in the languages of the site (nil: in all).
 // A page that the town has in a language stays as it is.
 func (b *Builder) layPages(content string, tags []string) error {
+	return b.layWanted(content, content, func(name string) bool { return tags == nil || slices.Contains(tags, languageOf(name)) })
+}
+
+// layWanted lays those that are wanted beneath a content; sections is the one that
+// says which sections there are.
+func (b *Builder) layWanted(content, sections string, wanted func(name string) bool) error {
 	err := fs.WalkDir(b.Pages, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
 		section, _, _ := strings.Cut(name, "/")
-		if tags != nil && !slices.Contains(tags, languageOf(name)) || slices.Contains(told, section) && !isFolder(filepath.Join(content, section)) {
+		if !wanted(name) || slices.Contains(told, section) && !isFolder(filepath.Join(sections, section)) {
 			return nil
 		}
 		return b.layPage(content, name)
@@ -79,8 +85,9 @@ func languageOf(name string) string {
 var pageName = regexp.MustCompile(`\.([a-z]{2,3}(?:-[a-z0-9]+)*)\.md$`)
 
 // dropForeign removes the words of languages that the site has not, which Hugo
-// would take for something else; one warning a language says so.
-func dropForeign(content string, tags []string) ([]catalogue.Finding, error) {
+// would take for something else; one warning a language says so, but for those that
+// hugo.toml switches off.
+func dropForeign(content string, tags, disabled []string) ([]catalogue.Finding, error) {
 	foreign := map[string][]string{}
 	var order []string
 	err := filepath.WalkDir(content, func(file string, d fs.DirEntry, err error) error {
@@ -95,7 +102,7 @@ func dropForeign(content string, tags []string) ([]catalogue.Finding, error) {
 		if err != nil {
 			return err
 		}
-		if foreign[tag] == nil {
+		if foreign[tag] == nil && !slices.Contains(disabled, tag) {
 			order = append(order, tag)
 		}
 		foreign[tag] = append(foreign[tag], filepath.ToSlash(rel))

@@ -18,8 +18,7 @@ func (b *Builder) Check(ctx context.Context, pages bool) ([]catalogue.Finding, e
 		return nil, fmt.Errorf("making room for the pages: %w", err)
 	}
 	defer os.RemoveAll(work)
-	mine := *b
-	mine.Cache = work
+	mine := b.withCache(work)
 	if !pages {
 		_, found, err := mine.read(workshop(work), isText)
 		return found, err

@@ -112,14 +112,6 @@ func (s *squeezer) forget() error {
 	return nil
 }
 
-// What people read on a poor line is worth ten times the work of what programs and
-// printers fetch. The best quality takes two and a half times as long again, to
-// make a page smaller by a thirtieth.
-const (
-	readQuality    = brotli.BestCompression - 1
-	fetchedQuality = brotli.BestCompression - 2
-)
-
 // Writers are used again: making one costs more than a page does.
 var (
 	brotliRead    = sync.Pool{New: func() any { return brotli.NewWriterLevel(nil, readQuality) }}

@@ -24,26 +24,28 @@ type ground struct {
 	public string
 	origin string
 	pages  map[string]builtPage
-	ids    map[string]map[string]bool // of a page, once somebody asked
-	known  map[string]bool            // paths that were looked for
+	known  map[string]bool // paths that were looked for
 }
 
 // deadEnds are links of the content that lead to no file of the site or to no
 // place on a page, and images that are not there.
 func (w workshop) deadEnds(pages []builtPage, origin string) (found []catalogue.Finding) {
-	g := ground{public: w.public(), origin: strings.TrimSuffix(origin, "/"), pages: map[string]builtPage{}, ids: map[string]map[string]bool{}, known: map[string]bool{}}
+	g := ground{public: w.public(), origin: strings.TrimSuffix(origin, "/"), pages: map[string]builtPage{}, known: map[string]bool{}}
 	for _, p := range pages {
 		g.pages[p.path] = p
 	}
 	for _, p := range pages {
-		for _, n := range linkParts.MatchAll(p.root) {
-			if why := g.wrongLink(p, attribute(n, "href")); why != "" {
-				found = append(found, w.deadEnd(p, attribute(n, "href"), why))
+		if p.inItalian { // told of the Italian page
+			continue
+		}
+		for _, address := range p.links {
+			if why := g.wrongLink(p, address); why != "" {
+				found = append(found, w.deadEnd(p, address, why))
 			}
 		}
-		for _, n := range imageParts.MatchAll(p.root) {
-			if at, ours := g.within(p, attribute(n, "src")); ours && !g.has(at.Path) {
-				found = append(found, w.deadEnd(p, attribute(n, "src"), "the image %s is not there: put it into static/ or beside the page, or correct its name"))
+		for _, address := range p.images {
+			if at, ours := g.within(p, address); ours && !g.has(at.Path) {
+				found = append(found, w.deadEnd(p, address, "the image %s is not there: put it into static/ or beside the page, or correct its name"))
 			}
 		}
 	}
@@ -113,12 +115,5 @@ func (g *ground) hasPlace(at, fragment string) bool {
 	if !ok || fragment == "" || strings.EqualFold(fragment, "top") {
 		return true
 	}
-	if g.ids[page.path] == nil {
-		ids := map[string]bool{}
-		for _, n := range places.MatchAll(page.root) {
-			ids[attribute(n, "id")] = true
-		}
-		g.ids[page.path] = ids
-	}
-	return g.ids[page.path][fragment]
+	return page.ids[fragment]
 }

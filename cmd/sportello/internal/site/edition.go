@@ -23,6 +23,8 @@ type Edition struct {
 	Languages []Language
 	Notices   map[string][]byte // SHA-256 of the privacy notice's file, by language; Italian at least
 	Styles    []byte            // tokens and base rules, the town's own where it has them
+
+	Translations Translations // of every page, in every language but Italian
 }
 
 // Tags are the languages of the site as in addresses, in its order.
@@ -75,9 +77,13 @@ func (b *Builder) edition(town string) (e Edition, found []catalogue.Finding, er
 	if err := errors.Join(problems...); err != nil || catalogue.HasErrors(found) {
 		return Edition{}, found, err
 	}
+	if err := b.haveWords(town, e); err != nil {
+		return Edition{}, found, tell(err)
+	}
 	if e.Notices, err = notices(town, e.Tags()); err != nil {
 		return Edition{}, found, tell(err)
 	}
+	e.Translations = translationsOf(e.Catalogue.Texts(), e.Tags())
 	e.Styles, err = b.styles(town)
 	return e, found, err
 }
@@ -110,7 +116,7 @@ func (b *Builder) words(town string) (*words.Words, error) {
 	return words.Load(layers...)
 }
 
-// readable finds the line of a file of words that is not TOML.
+// readable finds the lines of files of words that cannot be read.
 func readable(i18n string) error {
 	files, err := filepath.Glob(filepath.Join(i18n, "*.toml"))
 	if err != nil {
@@ -125,6 +131,7 @@ func readable(i18n string) error {
 		if err := toml.Unmarshal(text, &map[string]any{}); err != nil {
 			found = append(found, notTOML(path.Join("i18n", filepath.Base(file)), err)...)
 		}
+		found = append(found, wordsFindings(words.Refused(filepath.Base(file), text))...)
 	}
 	if len(found) > 0 {
 		return found

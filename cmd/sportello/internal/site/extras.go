@@ -1,7 +1,7 @@
 package site
 
 import (
-	"errors"
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,16 +12,18 @@ import (
 // extras writes what is not Hugo's to make: the open data from the facts; from
 // the built pages the search indexes and the lists of what is kept off line.
 // It returns the pages.
-func (b *Builder) extras(public string, e Edition) ([]builtPage, error) {
+func (b *Builder) extras(ctx context.Context, public string, e Edition) ([]builtPage, error) {
 	if err := b.writeOpenData(public, e); err != nil {
 		return nil, err
 	}
-	pages, err := pagesIn(public, e.Languages)
+	pages, err := pagesIn(ctx, public, e.Languages, b.lately)
 	if err != nil {
 		return nil, err
 	}
-	states := statesOf(e.Catalogue.Offices(), b.Now())
-	return pages, errors.Join(writeIndexes(public, pages, e), writeOfflineLists(public, b.BaseURL, pages, e.Words, states))
+	if err := writeIndexes(ctx, public, pages, e, b.lately); err != nil {
+		return nil, err
+	}
+	return pages, b.writeOfflineLists(ctx, public, pages, e)
 }
 
 func (b *Builder) writeOpenData(public string, e Edition) error {

@@ -5,11 +5,13 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"hash"
+	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"time"
 
 	formsapi "sportello/forms-api"
@@ -17,7 +19,8 @@ import (
 )
 
 // Fingerprint changes when a build would give other pages: a file of the town
-// or of the desk was touched, the program is another one, a new day began.
+// or of the desk says something else, the program is another one, a new day began.
+// A file that was merely written again, as by a checkout, is no change.
 func (b *Builder) Fingerprint() (string, error) {
 	days, err := b.days()
 	if err != nil {
@@ -25,14 +28,15 @@ func (b *Builder) Fingerprint() (string, error) {
 	}
 	sum := sha256.New()
 	fmt.Fprintln(sum, b.BaseURL, b.Demo, days)
-	paths := []string{b.Program, b.Overlay}
-	for _, s := range sources {
-		paths = append(paths, filepath.Join(b.Town, s))
+	if err := stamp(sum, b.Program); err != nil {
+		return "", fmt.Errorf("looking for changes: %w", err)
 	}
-	for _, p := range paths {
-		if err := stamp(sum, p); err != nil {
-			return "", fmt.Errorf("looking for changes: %w", err)
-		}
+	files, err := b.look()
+	if err != nil {
+		return "", fmt.Errorf("looking for changes: %w", err)
+	}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		fmt.Fprintf(sum, "%q %x\n", name, files[name].says)
 	}
 	return hex.EncodeToString(sum.Sum(nil)), nil
 }
@@ -67,22 +71,28 @@ func (b *Builder) day(days map[string]formsapi.Date, name string) {
 	}
 }
 
-// stamp notes name, size and time of every file; a file that vanishes meanwhile
-// is simply not there.
-func stamp(sum hash.Hash, root string) error {
-	return filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return gone(err)
-		}
-		info, err := os.Stat(path)
-		if err != nil {
-			return gone(err)
-		}
-		if !info.IsDir() {
-			fmt.Fprintln(sum, path, info.Size(), info.ModTime().UnixNano())
-		}
-		return nil
-	})
+// Today is the day that it is in Italy.
+func (b *Builder) Today() formsapi.Date { return formsapi.DateOf(b.Now().In(Zone())) }
+
+// Zone is where the days of the site as a whole begin; an office may hang its clock
+// elsewhere.
+func Zone() *time.Location {
+	zone, err := time.LoadLocation(catalogue.DefaultZone)
+	if err != nil {
+		return time.UTC // a system without zones, and a program without its own
+	}
+	return zone
+}
+
+// stamp notes size and time of a file that is too long to be read for this; one
+// that is not there is noted as nothing.
+func stamp(sum io.Writer, file string) error {
+	info, err := os.Stat(file)
+	if err != nil {
+		return gone(err)
+	}
+	fmt.Fprintln(sum, file, info.Size(), info.ModTime().UnixNano())
+	return nil
 }
 
 func gone(err error) error {

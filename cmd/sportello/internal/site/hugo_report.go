@@ -102,8 +102,8 @@ func (w locator) finding(complaint string) catalogue.Finding {
 	// The last file named is the innermost: what went wrong in the partial of a page.
 	for _, m := range place.FindAllStringSubmatch(complaint, -1) {
 		if file, ok := w.within(m[1]); ok {
-			f.File = file
-			f.Line, _ = strconv.Atoi(m[2])
+			line, _ := strconv.Atoi(m[2])
+			f.File, f.Line = w.written(file, line)
 			_, f.Sentence, _ = strings.Cut(complaint, m[0])
 			f.Sentence = w.short(f.Sentence)
 		}

@@ -121,6 +121,17 @@ func (h hugoSettings) tags() []string {
 	return tags
 }
 
+// disabled are the languages that are switched off.
+func (h hugoSettings) disabled() []string {
+	var tags []string
+	for tag, l := range h.Languages {
+		if l.Disabled {
+			tags = append(tags, tag)
+		}
+	}
+	return tags
+}
+
 // weight puts those without one last, and Italian first of them.
 func (h hugoSettings) weight(tag string) int {
 	const last = 1 << 20

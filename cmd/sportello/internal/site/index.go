@@ -1,13 +1,14 @@
 package site
 
 import (
-	"encoding/json"
+	"context"
 	"fmt"
-	"os"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	formsapi "sportello/forms-api"
 	"sportello/forms-api/catalogue"
 	"sportello/forms-api/opendata/search"
 	"sportello/forms-api/words"
@@ -22,29 +23,28 @@ var kinds = map[string]string{
 }
 
 // writeIndexes writes each language's search index beside its pages.
-func writeIndexes(public string, pages []builtPage, e Edition) error {
+func writeIndexes(ctx context.Context, public string, pages []builtPage, e Edition, lately *memory) error {
 	documents := map[string][]search.Document{}
 	at := map[string]builtPage{}
 	for _, p := range pages {
 		at[p.path] = p
 	}
 	for _, p := range pages {
-		if !p.found(notIndexed) {
-			d := p.document(at[p.inItalian()])
+		if p.indexed {
+			d := p.document(at[p.italianPath()])
 			d.Words = p.askedWith(e.Catalogue)
 			documents[p.language] = append(documents[p.language], d)
 		}
 	}
-	for language, all := range documents {
-		index, err := json.Marshal(search.New(all, search.DefaultLimit, smallWords(e.Words, language), smallWords(e.Words, source)))
-		if err == nil {
-			err = os.WriteFile(filepath.Join(public, language, SearchIndex), index, 0o644)
-		}
-		if err != nil {
+	languages := slices.Collect(maps.Keys(documents))
+	return each(ctx, len(languages), func(n int) error {
+		language := languages[n]
+		index := lately.terms.New(documents[language], search.DefaultLimit, smallWords(e.Words, language), smallWords(e.Words, source))
+		if err := writeJSON(filepath.Join(public, language, SearchIndex), index); err != nil {
 			return fmt.Errorf("writing the search index: %w", err)
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // smallWords are those that people put a question with, and that no page is about.
@@ -55,10 +55,14 @@ func smallWords(said *words.Words, language string) string {
 // document is what a page is found by. Whoever has heard the Italian word for a
 // thing finds the page by that as well.
 func (p builtPage) document(italian builtPage) search.Document {
-	d := search.Document{Page: search.Page{URL: p.path, Kind: p.kind(), Title: p.words(titlePart)}}
+	d := search.Document{Page: search.Page{URL: p.path, Kind: p.kind(), Title: p.title}}
 	p.describe(&d)
-	if p.language != source && italian.root != nil {
-		d.Italian = italian.words(titlePart)
+	if p.reading.inItalian {
+		d.Language = source
+		return d
+	}
+	if p.language != source && italian.reading != nil {
+		d.Italian = italian.title
 		same := search.Document{}
 		italian.describe(&same)
 		d.Headings += " " + same.Headings
@@ -80,23 +84,20 @@ func (p builtPage) askedWith(c *catalogue.Snapshot) string {
 // describe adds the words beneath the title. The index is saved on telephones:
 // of a page that must leave no trace it has, but for the title, whom to call.
 func (p builtPage) describe(d *search.Document) {
-	if p.found(neverOffline) {
-		d.Body = p.words(helplineParts)
+	if !p.leavesTrace {
+		d.Body = p.helplines
 		return
 	}
-	d.Headings, d.Body = p.headings(), p.prose()
-	if n := description.MatchFirst(p.root); n != nil {
-		d.Description = attribute(n, "content")
-	}
+	d.Headings, d.Body, d.Description = p.headings, p.prose, p.description
 }
 
-// inItalian is the path of the same page in Italian.
-func (p builtPage) inItalian() string {
+// italianPath is the path of the same page in Italian.
+func (p builtPage) italianPath() string {
 	return "/" + source + strings.TrimPrefix(p.path, "/"+p.language)
 }
 
 // source is the language that every page is written in first.
-const source = "it"
+const source = formsapi.SourceLanguage
 
 // kind is that of the section's pages; its list is a page like others.
 func (p builtPage) kind() string {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -32,33 +33,48 @@ const OfflineList = "offline.json"
 type offlineList struct {
 	Saved string      `json:"saved"` // HTML that a saved page opens with; {date} is when it was saved
 	Files [][2]string `json:"files"` // path and revision; what pages need before the pages
+
+	Calendar  words.Calendar `json:"calendar"`  // how that date is written
+	Separator string         `json:"separator"` // between the day and the hour
 }
 
 // writeOfflineLists writes each language's list. A page with data-offline="never"
 // is in none: one about danger must leave no trace, and what answers a form is
 // nobody else's.
-func writeOfflineLists(public, origin string, pages []builtPage, said *words.Words, states string) error {
+func (b *Builder) writeOfflineLists(ctx context.Context, public string, pages []builtPage, e Edition) error {
 	kept := map[string][]builtPage{}
 	for _, p := range pages {
-		if !p.found(neverOffline) {
+		if p.leavesTrace {
 			kept[p.language] = append(kept[p.language], p)
 		}
 	}
-	for language, pages := range kept {
-		list := offlineList{Saved: template.HTMLEscapeString(said.Message(language, "saved-copy", map[string]any{"Date": "{date}"}))}
-		var err error
-		if list.Files, err = offlineFiles(public, origin, language, pages, states); err == nil {
-			err = writeJSON(filepath.Join(public, language, OfflineList), list)
+	choice, err := b.stampChoice(public)
+	if err != nil {
+		return err
+	}
+	states, languages := statesOf(e.Catalogue.Offices(), b.Now()), slices.Collect(maps.Keys(kept))
+	return each(ctx, len(languages), func(n int) error {
+		files, err := offlineFiles(public, b.BaseURL, languages[n], kept[languages[n]], states)
+		if err == nil {
+			list := newOfflineList(languages[n], e.Words, append(files, choice...))
+			err = writeJSON(filepath.Join(public, languages[n], OfflineList), list)
 		}
 		if err != nil {
 			return fmt.Errorf("writing what is kept off line: %w", err)
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
-// offlineFiles are the pages of a language, the choice of language, and before
-// them all that these show themselves with.
+func newOfflineList(language string, said *words.Words, files [][2]string) offlineList {
+	return offlineList{
+		Saved: template.HTMLEscapeString(said.Message(language, "saved-copy", map[string]any{"Date": "{date}"})), Files: files,
+		Calendar: said.Calendar(language), Separator: said.Message(language, "list-separator", nil),
+	}
+}
+
+// offlineFiles are the pages of a language, and before them all that these show
+// themselves with.
 func offlineFiles(public, origin, language string, pages []builtPage, states string) ([][2]string, error) {
 	needed := map[string]bool{"/" + language + "/" + SearchIndex: true}
 	for _, p := range pages {
@@ -67,7 +83,7 @@ func offlineFiles(public, origin, language string, pages []builtPage, states str
 		}
 	}
 	var files [][2]string
-	for _, at := range append(slices.Sorted(maps.Keys(needed)), "/") {
+	for _, at := range slices.Sorted(maps.Keys(needed)) {
 		revision, err := revisionOf(public, at)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue // the check of links tells the editor, not the reader's telephone
@@ -93,10 +109,10 @@ func offlineFiles(public, origin, language string, pages []builtPage, states str
 // a saved page knows of do not run out while somebody reads the site.
 func (p builtPage) revision(states string) string {
 	sum := sha256.New()
-	if p.found(nowPart) {
+	if p.ofToday {
 		sum.Write([]byte(states))
 	}
-	writeLasting(sum, p.root)
+	sum.Write(p.lasting[:])
 	return shortened(sum)
 }
 

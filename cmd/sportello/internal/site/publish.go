@@ -27,9 +27,7 @@ func (b *Builder) buildTo(ctx context.Context, out string, place func(shop works
 	}
 	defer os.RemoveAll(work)
 	if b.Cache == "" {
-		mine := *b
-		mine.Cache = filepath.Join(work, "cache")
-		b = &mine
+		b = b.withCache(filepath.Join(work, "cache"))
 	}
 	built, err := b.Build(ctx, work)
 	if err != nil {

@@ -16,7 +16,7 @@ import (
 // review looks at the site as it was built, for what neither facts nor layouts
 // tell: where links lead, what a layout has refused to write, what a town's file
 // has lost against the program's, and what pages weigh.
-func (w workshop) review(pages []builtPage, origin string) ([]catalogue.Finding, error) {
+func (w workshop) review(pages []builtPage, origin string, lately *memory) ([]catalogue.Finding, error) {
 	unsafe, err := w.unsafe()
 	if err != nil {
 		return nil, err
@@ -25,7 +25,7 @@ func (w workshop) review(pages []builtPage, origin string) ([]catalogue.Finding,
 	if err != nil {
 		return nil, err
 	}
-	heavy, err := w.heavy(pages, origin)
+	heavy, err := w.heavy(pages, origin, lately)
 	found := append(unsafe, w.deadEnds(pages, origin)...)
 	return append(append(found, lost...), heavy...), err
 }
@@ -54,10 +54,17 @@ func (w workshop) toldOf(err error) error {
 const noFile = "(site)"
 
 // sourceOf finds the file that a page was written in, as seen from the town's
-// folder, and its text.
+// folder, and its text; of a page that its language lacks, the Italian file.
 func (w workshop) sourceOf(at string) (file string, text []byte) {
 	language, rest, _ := strings.Cut(strings.Trim(at, "/"), "/")
 	rest = strings.TrimSuffix(rest, "poster")
+	if file, text = w.sourceIn(language, rest); file == noFile {
+		return w.sourceIn(source, rest)
+	}
+	return file, text
+}
+
+func (w workshop) sourceIn(language, rest string) (file string, text []byte) {
 	for _, name := range []string{"index", "_index", ""} {
 		file = path.Join("content", rest, name+"."+language+".md")
 		if name == "" {

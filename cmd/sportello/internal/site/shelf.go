@@ -48,7 +48,7 @@ func (s Shelf) Add(ctx context.Context, b *Builder, fingerprint string) (Built, 
 		if err := os.RemoveAll(Source(public)); err != nil {
 			return err
 		}
-		if err := copyTown(shop.town(), Source(public), isText); err != nil {
+		if err := eachFile(shop.town(), Source(public), isText, moveFile); err != nil {
 			return err
 		}
 		err := os.Rename(built, public)

@@ -14,6 +14,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"sportello/forms-api/catalogue"
@@ -32,6 +33,20 @@ type Builder struct {
 	Now     func() time.Time
 	Log     *slog.Logger
 	Step    func(name string) // told what begins; may be nil
+
+	lately *memory // of the build before
+
+	looking sync.Mutex        // held by who looks at the files: the watch, and the desk
+	files   map[string]glance // as Fingerprint found them
+	told    map[string]glance // as Changed did
+}
+
+// withCache is a builder of the same site that remembers nothing yet.
+func (b *Builder) withCache(cache string) *Builder {
+	return &Builder{
+		Town: b.Town, Overlay: b.Overlay, BaseURL: b.BaseURL, Demo: b.Demo, Looks: b.Looks, Pages: b.Pages,
+		Program: b.Program, Cache: cache, Now: b.Now, Log: b.Log, Step: b.Step,
+	}
 }
 
 // Built is a finished site, not yet in its place.
@@ -39,6 +54,7 @@ type Built struct {
 	Edition
 	Public   string // the folder with the pages
 	Warnings []catalogue.Finding
+	Hugo     time.Duration // how much of the build was Hugo's
 }
 
 // Build makes a site inside work, a new folder on the file system where the
@@ -71,7 +87,9 @@ func (b *Builder) make(ctx context.Context, shop workshop) (Built, error) {
 		return Built{}, err
 	}
 	b.step("building the pages")
+	began := time.Now()
 	said, err := b.hugo(shop).run(ctx)
+	took := time.Since(began)
 	if err != nil {
 		return Built{}, err
 	}
@@ -82,18 +100,26 @@ func (b *Builder) make(ctx context.Context, shop workshop) (Built, error) {
 		return Built{}, Broken(found)
 	}
 	b.step("writing the open data and the search index")
-	pages, err := b.extras(shop.public(), edition)
+	b.remember()
+	pages, err := b.extras(ctx, shop.public(), edition)
 	if err != nil {
 		return Built{}, shop.toldOf(err)
 	}
-	seen, err := shop.review(pages, b.BaseURL)
+	seen, err := shop.review(pages, b.BaseURL, b.lately)
 	if err != nil {
 		return Built{}, err
 	}
 	if found = append(found, seen...); catalogue.HasErrors(found) {
 		return Built{}, Broken(found)
 	}
-	return Built{Edition: edition, Public: shop.public(), Warnings: found}, nil
+	return Built{Edition: edition, Public: shop.public(), Warnings: found, Hugo: took}, nil
+}
+
+func (b *Builder) remember() {
+	if b.lately == nil {
+		b.lately = &memory{}
+	}
+	b.lately.begin()
 }
 
 // read copies the wanted files of the town into the workshop and reads them.
@@ -121,7 +147,16 @@ func (b *Builder) equip(shop workshop, e Edition) error {
 	if err != nil {
 		return err
 	}
-	return shop.equip(b.Looks, shown, b.generated(shop, said))
+	if err := shop.equip(b.Looks, shown, b.generated(shop, said)); err != nil {
+		return err
+	}
+	if err := shop.writeTranslations(e.Translations); err != nil {
+		return err
+	}
+	if err := shop.writeItalian(e); err != nil {
+		return err
+	}
+	return shop.layUntranslated(e.Tags())
 }
 
 func (b *Builder) hugo(shop workshop) *hugo {

@@ -4,11 +4,13 @@ import (
 	"compress/gzip"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -17,15 +19,24 @@ import (
 	"github.com/andybalholm/brotli"
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"sportello/cmd/sportello/internal/hugotest"
 	"sportello/cmd/sportello/internal/site"
 )
 
 // The test's own executable becomes Hugo, as the program's does.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == site.ChildArgument {
+		hugotest.Become()
 		os.Exit(site.Child(os.Args[2:]))
 	}
-	os.Exit(m.Run())
+	remove, err := hugotest.Prepare()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	code := m.Run()
+	remove()
+	os.Exit(code)
 }
 
 var noon = time.Date(2026, 11, 22, 11, 0, 0, 0, time.UTC)
@@ -256,6 +267,7 @@ func TestWhatIsWrongIsFoundWithFileAndLine(t *testing.T) {
 		{"a layout that complains", "layouts/_partials/foot.html", "{{ errorf \"too long: %s\" .Title }}", "(site): error: too long: Village help desk"},
 		{"settings that are not TOML", "hugo.toml", "title = \"x\"\nlanguages = \n", "hugo.toml:2: error: "},
 		{"a shortcode that nobody made", "content/_index.en.md", "+++\ntitle = \"Village help desk\"\ndescription = \"The desk.\"\n+++\n\nSee {{< map >}}.\n", "content/_index.en.md:6: error: "},
+		{"one on a page that English lacks", "content/news/map.it.md", "+++\ntitle = \"Mappa\"\ndescription = \"La mappa.\"\n+++\n\nGuarda {{< map >}}.\n", "content/news/map.it.md:6: error: "},
 		{"a way to another site's data", "layouts/_partials/foot.html", "\n{{ (resources.GetRemote \"https://elsewhere.example/x.json\").Content }}", "layouts/_partials/foot.html:2: error: "},
 	}
 	for _, c := range cases {
@@ -301,6 +313,42 @@ func TestFingerprintFollowsWhatPagesAreMadeOf(t *testing.T) {
 		if after, err := b.Fingerprint(); err != nil || after == before {
 			t.Errorf("after %s the fingerprint is %s, %v, as before", given, after, err)
 		}
+	}
+}
+
+// Given files that are written again as they were, nothing has changed; of an edit, a
+// new file and one that is gone, exactly these are named.
+func TestOnlyWhatAFileSaysIsAChange(t *testing.T) {
+	b, town := village(t)
+	office := filepath.Join(town, "content/offices/hall/office.toml")
+	write(t, filepath.Join(town, "content/old.it.md"), "x")
+	before, err := b.Fingerprint()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all := b.Changed(); !slices.Contains(all, "content/offices/hall/office.toml") {
+		t.Errorf("at first %q are there", all)
+	}
+	write(t, office, read(t, office))
+	later := time.Now().Add(time.Hour)
+	if err := os.Chtimes(office, later, later); err != nil {
+		t.Fatal(err)
+	}
+	if after, err := b.Fingerprint(); err != nil || after != before || len(b.Changed()) > 0 {
+		t.Errorf("a file that says the same makes it %s, %v, instead of %s", after, err, before)
+	}
+	write(t, office, read(t, office)+"\n")
+	write(t, filepath.Join(town, "content/new.it.md"), "x")
+	write(t, b.Overlay, "[[closures]]")
+	if err := os.Remove(filepath.Join(town, "content/old.it.md")); err != nil {
+		t.Fatal(err)
+	}
+	if after, err := b.Fingerprint(); err != nil || after == before {
+		t.Errorf("after edits it is %s, %v, as before", after, err)
+	}
+	want := []string{filepath.Base(b.Overlay), "content/new.it.md", "content/offices/hall/office.toml", "content/old.it.md"}
+	if changed := b.Changed(); !slices.Equal(changed, want) {
+		t.Errorf("these have changed: %q, want %q", changed, want)
 	}
 }
 

@@ -37,6 +37,12 @@ func isAnything(string) bool { return true }
 
 // copyTown copies the wanted files of a town's folder.
 func copyTown(town, to string, wanted func(name string) bool) error {
+	return eachFile(town, to, wanted, copyFile)
+}
+
+// eachFile does with each wanted file of a town's folder and with its like in
+// another.
+func eachFile(town, to string, wanted func(name string) bool, do func(from, to string) error) error {
 	for _, s := range sources {
 		root, err := filepath.EvalSymlinks(filepath.Join(town, s))
 		if err != nil {
@@ -46,7 +52,7 @@ func copyTown(town, to string, wanted func(name string) bool) error {
 			continue
 		}
 		err = filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() {
+			if err != nil || d.IsDir() || !isFile(file, d) {
 				return gone(err)
 			}
 			rel, err := filepath.Rel(root, file)
@@ -54,7 +60,7 @@ func copyTown(town, to string, wanted func(name string) bool) error {
 				return err
 			}
 			if name := path.Join(s, filepath.ToSlash(rel)); wanted(name) {
-				return gone(copyFile(file, filepath.Join(to, filepath.FromSlash(name))))
+				return gone(do(file, filepath.Join(to, filepath.FromSlash(name))))
 			}
 			return nil
 		})
@@ -63,6 +69,46 @@ func copyTown(town, to string, wanted func(name string) bool) error {
 		}
 	}
 	return nil
+}
+
+// contentNames are the files of the content, the town's and the program's own, as
+// seen from its folder.
+func (b *Builder) contentNames() (names []string, err error) {
+	err = eachFile(b.Town, b.Town, func(name string) bool {
+		within, isContent := strings.CutPrefix(name, "content/")
+		if isContent {
+			names = append(names, within)
+		}
+		return false
+	}, nil)
+	if err != nil {
+		return nil, err
+	}
+	err = fs.WalkDir(b.Pages, ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			names = append(names, name)
+		}
+		return err
+	})
+	return names, err
+}
+
+// isFile leaves out what is there to be waited for: whoever opens a pipe or a device
+// hangs. A link counts as what it leads to.
+func isFile(name string, d fs.DirEntry) bool {
+	if d.Type().IsRegular() {
+		return true
+	}
+	info, err := os.Stat(name)
+	return d.Type()&fs.ModeSymlink != 0 && err == nil && info.Mode().IsRegular()
+}
+
+// moveFile is for a copy that nobody needs where it is.
+func moveFile(from, to string) error {
+	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+		return err
+	}
+	return os.Rename(from, to)
 }
 
 func copyFile(from, to string) error {
@@ -100,7 +146,7 @@ func (b *Builder) take(to string, wanted func(name string) bool) ([]catalogue.Fi
 	if len(tags) == 0 {
 		return nil, b.layPages(filepath.Join(to, "content"), nil)
 	}
-	found, err := dropForeign(filepath.Join(to, "content"), tags)
+	found, err := dropForeign(filepath.Join(to, "content"), tags, said.disabled())
 	if err != nil {
 		return nil, err
 	}

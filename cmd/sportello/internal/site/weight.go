@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -34,19 +35,20 @@ var stylesheets = cascadia.MustCompile("link[rel=stylesheet]:not([media=print])"
 type scales struct {
 	public string
 	known  map[string]int
+	lately *memory
 }
 
 // heavy warns of pages and languages that are beyond their budgets: they open, but
 // late on a poor line.
-func (w workshop) heavy(pages []builtPage, origin string) (found []catalogue.Finding, err error) {
-	s := scales{public: w.public(), known: map[string]int{}}
+func (w workshop) heavy(pages []builtPage, origin string, lately *memory) (found []catalogue.Finding, err error) {
+	s := scales{public: w.public(), known: map[string]int{}, lately: lately}
 	var languages []string
 	named := map[string]int{}
 	for _, p := range pages {
 		if !slices.Contains(languages, p.language) {
 			languages = append(languages, p.language)
 		}
-		if p.found(notIndexed) || strings.HasSuffix(p.path, "/poster/") {
+		if !p.indexed || strings.HasSuffix(p.path, "/poster/") {
 			continue
 		}
 		total, err := s.flight(p, origin)
@@ -90,8 +92,8 @@ func tooHeavy(file, what string, bytes, limit int, advice string) catalogue.Find
 
 func (s scales) flight(p builtPage, origin string) (int, error) {
 	total, err := s.weigh(p.path)
-	for _, n := range stylesheets.MatchAll(p.root) {
-		at := strings.TrimPrefix(attribute(n, "href"), strings.TrimSuffix(origin, "/"))
+	for _, address := range p.sheets {
+		at := strings.TrimPrefix(address, strings.TrimSuffix(origin, "/"))
 		more, wrong := s.weigh(at)
 		total, err = total+more, errors.Join(err, wrong)
 	}
@@ -142,15 +144,25 @@ func (s scales) weigh(at string) (int, error) {
 		name += "index.html"
 	}
 	text, err := os.ReadFile(filepath.Join(s.public, filepath.FromSlash(name)))
-	if err == nil && bytes.Contains(text, []byte("<template data-step")) {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		s.known[at], err = 0, nil
+	case err == nil && slices.Contains(textFiles, filepath.Ext(name)):
+		s.known[at], err = s.lately.weight(sha256.Sum256(text), func() (int, error) { return squeezedSize(text) })
+	case err == nil:
+		s.known[at] = len(text)
+	}
+	return s.known[at], err
+}
+
+// squeezedSize is what arrives first of a text, in bytes.
+func squeezedSize(text []byte) (int, error) {
+	var err error
+	if bytes.Contains(text, []byte("<template data-step")) {
 		text, err = firstStep(text)
 	}
-	if err == nil && slices.Contains(textFiles, filepath.Ext(name)) {
+	if err == nil {
 		text, err = gzipped(text)
 	}
-	if errors.Is(err, fs.ErrNotExist) {
-		err = nil
-	}
-	s.known[at] = len(text)
 	return len(text), err
 }

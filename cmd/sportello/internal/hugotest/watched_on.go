@@ -1,0 +1,5 @@
+//go:build race
+
+package hugotest
+
+const watched = true

@@ -1,0 +1,110 @@
+package desk
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	formsapi "sportello/forms-api"
+)
+
+const (
+	translationsPath     = home + "translations"
+	translationFilesPath = home + "translation-files"
+)
+
+// allTogether is the choice of who looks at every language side by side.
+const allTogether = "all"
+
+// translationsPage is how all pages stand in one language, or in all of them.
+type translationsPage struct {
+	frame
+	Languages []option
+	States    []option
+	Narrowed  bool // to a state
+	Together  bool // every language side by side
+	Name      string
+	Clear     string // where all states are
+	Counts    []translationSign
+	Columns   []translationColumn
+	Rows      []translationRow
+	Counted   bool // somebody counts what is opened
+	Next      []translationWork
+	Review    []translationWork
+}
+
+func (d *desk) showTranslations(v *visit) error {
+	all, err := d.Translate.Overview(v.r.Context(), v.staff)
+	if err != nil {
+		return err
+	}
+	chosen, state := v.translationLanguage(all.Languages), v.translationState()
+	page := translationsPage{frame: v.frame("translations-title"), Narrowed: state != "", Together: chosen == allTogether}
+	v.offerTranslations(&page, all.Languages, chosen, state)
+	one := ""
+	if !page.Together {
+		one, all, page.Name = chosen, all.In(chosen), v.Words.LanguageName(v.language, chosen)
+	}
+	page.Counts = v.countStates(all, page.Clear)
+	for _, r := range all.Rows {
+		if row, is := v.translationRow(r, page.Columns, state); is {
+			page.Rows = append(page.Rows, row)
+			page.Counted = page.Counted || row.Cells[0].Views > 0
+		}
+	}
+	page.Next, page.Review = v.translationWorks(all.Next, one), v.translationWorks(all.Review, one)
+	return v.render(http.StatusOK, "translations.html", page)
+}
+
+// offerTranslations fills in what can be chosen, and the columns of what was.
+func (v *visit) offerTranslations(page *translationsPage, known []string, chosen string, state formsapi.TranslationState) {
+	for _, tag := range known {
+		name := v.Words.LanguageName(v.language, tag)
+		page.Languages = append(page.Languages, option{tag, name, tag == chosen})
+		if tag == chosen || page.Together {
+			page.Columns = append(page.Columns, translationColumn{tag, name})
+		}
+	}
+	page.Languages = append(page.Languages, option{allTogether, v.say("translations-together"), page.Together})
+	for _, s := range formsapi.TranslationStates {
+		page.States = append(page.States, option{string(s), v.say(translationStateKey(s)), s == state})
+	}
+	page.Clear = translationsPath + "?" + url.Values{"language": {chosen}}.Encode()
+}
+
+// translationLanguage is the one that was asked for, or that the visitor looked at
+// last, or else the first of their browser's that is translated into: a mediator's
+// own, as often as not.
+func (v *visit) translationLanguage(known []string) string {
+	asked := v.r.URL.Query().Get("language")
+	if asked == allTogether || slices.Contains(known, asked) {
+		if v.sessions.GetString(v.r.Context(), sessionTranslates) != asked {
+			v.sessions.Put(v.r.Context(), sessionTranslates, asked)
+		}
+		return asked
+	}
+	if last := v.sessions.GetString(v.r.Context(), sessionTranslates); last == allTogether || slices.Contains(known, last) {
+		return last
+	}
+	if own := formsapi.WishedLanguages(v.r.Header.Get("Accept-Language"), known); len(own) > 0 {
+		return own[0]
+	}
+	return append(slices.Clone(known), allTogether)[0]
+}
+
+func (v *visit) translationState() formsapi.TranslationState {
+	state := formsapi.TranslationState(v.r.URL.Query().Get("state"))
+	if !slices.Contains(formsapi.TranslationStates, state) {
+		return ""
+	}
+	return state
+}
+
+// translationPath is where a page is translated into a language.
+func translationPath(language, page string) string { return pagePath(translationsPath, language, page) }
+
+func pagePath(under, language, page string) string {
+	u := url.URL{Path: under + "/" + language + "/" + strings.Trim(page, "/")}
+	return u.EscapedPath()
+}
