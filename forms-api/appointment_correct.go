@@ -28,7 +28,8 @@ func (d Details) Proves(typed string) bool {
 	case !number || len(digits) < proofDigits || d.Phone == "":
 		return false
 	default:
-		return strings.HasSuffix(d.Phone, digits) || len(digits) >= wholeDigits && strings.HasSuffix(d.Phone, national(digits))
+		whole := national(digits) // nothing at all is the end of every number
+		return strings.HasSuffix(d.Phone, digits) || len(whole) >= wholeDigits && strings.HasSuffix(d.Phone, whole)
 	}
 }
 
