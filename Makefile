@@ -1,7 +1,7 @@
 # The two commands of the README, and what they are made of.
 #   make run     the help desk on http://127.0.0.1:8080, with invented requests
 #   make test    everything that must hold before a change lands
-.PHONY: run test tools format vet staticcheck go-test bench growth
+.PHONY: run test tools format vet staticcheck go-test bench bench-desk growth
 
 run:
 	go run ./cmd/sportello serve --demo
@@ -32,6 +32,12 @@ go-test:
 # handler; a day's free times with 100,000 appointments stored.
 bench:
 	go test -run '^$$' -bench 'Requests|Bookings|Slots' -benchtime 15x -timeout 30m ./cmd/sportello
+
+# The inbox, the search and the reports on ten thousand requests and on a million; some
+# minutes of it make them, once.
+bench-desk:
+	dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && \
+	SPORTELLO_BENCH_DIR=$$dir go test -run '^$$' -bench 'Inbox|Report' -benchtime 100x -timeout 60m ./forms-api/sqlite
 
 # How long the whole site takes to build, from 1 to 18 languages and from 50 to 1,000
 # pages a language, beside a bare Hugo build; and how soon an edit is live.

@@ -92,6 +92,10 @@ type Appointment struct {
 	CreatedAt     time.Time
 	ClosedAt      time.Time // zero while there is something left to do: State.Live
 	Version       int       // 1 when stored; one more with every change
+	Casework                // what staff do with it besides
+	Person        []byte    // keyed hash of the telephone, or else of the e-mail, by which persons are counted; nil without either
+	Indexed       int       // by which rules it is found: see IndexRules
+	Rated         bool      // somebody has said what they think of the service: see RateService
 
 	Key    WrappedKey
 	Sealed []byte // Details as JSON, sealed: see SealDetails
@@ -138,7 +142,15 @@ type HistoryDetails struct {
 	Note    string `json:"note,omitempty"`    // for colleagues only
 	Start   string `json:"start,omitempty"`   // Start.Local
 	Instead string `json:"instead,omitempty"` // for EventDecline: the folder name of the office to go to
-	To      string `json:"to,omitempty"`      // for EventAssign: the staff id of who works on it; empty for nobody
+	To      string `json:"to,omitempty"`      // for EventAssign: the staff id of who works on it, empty for nobody; for EventFlag, of who is asked to look
+
+	Outcome  Outcome `json:"outcome,omitempty"`  // for EventFinish, EventAttend and EventRecord: what came of it
+	Referred string  `json:"referred,omitempty"` // with OutcomeReferred: where to, a folder name of an office or the name of an organisation
+	Undoes   Event   `json:"undoes,omitempty"`   // for EventUndo: what was taken back
+	Reply    *Reply  `json:"reply,omitempty"`    // for EventReply and EventTell
+
+	Work   *Casework `json:"work,omitempty"`   // as the event left it; nil in what was written before schema 5
+	Before *Before   `json:"before,omitempty"` // for a step that can be undone
 
 	// What else belongs to Start; empty in what the first programs wrote.
 	Zone    string    `json:"zone,omitempty"`
@@ -173,6 +185,7 @@ func (t Telling) onlyIf(suits func(minutes int) error) Telling {
 }
 
 // EventAssign is kept in the history; it moves work, not the appointment's state.
+// The other events of work are beside Casework.
 const EventAssign Event = "assign"
 
 // Idempotency makes the repetition of a submission answer as the first did.
@@ -203,6 +216,7 @@ type AppointmentChange struct {
 	Start    *Start
 	Assignee uuid.UUID
 	ClosedAt time.Time
+	Casework Casework
 	History  HistoryEntry
 	Audit    AuditEntry
 
@@ -214,9 +228,17 @@ type AppointmentChange struct {
 	Tell      Telling // as NewAppointment.Tell
 	Untold    Untold  // nil if the person is not told
 
+	// For steps of staff: until when what the change takes back is kept, so that it
+	// can be undone, and nothing that waits to be told leaves; zero for others.
+	KeepUntil time.Time
+	Undoes    int       // for EventUndo: the version whose step is taken back
+	Flag      uuid.UUID // for EventFlag and EventSeen: whose flag is set, or taken away
+	Sent      uuid.UUID // for answers: whose draft of one goes with it
+
 	// For EventCorrect: the details sealed anew, and all blind indexes, those that
 	// it had and those that it has from now on.
 	Sealed  []byte
+	Person  []byte
 	Forget  []BlindIndex
 	Indexes []BlindIndex
 	Renewed []Message // stored only in place of a reminder that has not left

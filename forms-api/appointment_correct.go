@@ -138,7 +138,8 @@ func (u *FollowAppointment) correct(s *step, p PersonStep) error {
 	if err != nil {
 		return err
 	}
-	s.Forget, s.Indexes = DetailIndexes(u.Sealer, before), DetailIndexes(u.Sealer, s.details)
+	s.Forget, s.Indexes = DetailIndexesBy(u.Sealer, before, s.before.Indexed), DetailIndexes(u.Sealer, s.details)
+	s.Person = PersonOf(u.Sealer, s.details)
 	s.PerContact = s.rule().PerContact
 	s.Sealed, err = SealDetails(key, s.before, s.details)
 	return err

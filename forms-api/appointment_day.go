@@ -3,25 +3,21 @@ package formsapi
 import (
 	"context"
 	"fmt"
-	"time"
 )
 
 // A DayRow is an appointment as the day sheet shows it.
 type DayRow struct {
 	InboxRow
 	Details Details
+	Present bool    // as CalendarRow.Present
 	Events  []Event // what the reader can do next; nothing with what cannot be read
 }
 
 // Day lists what begins at an office on a date, in the order of time.
 func (u *WorkAppointments) Day(ctx context.Context, by Staff, office string, day Date) ([]DayRow, error) {
-	o, known := u.Catalogue.Office(office)
-	if !known || !by.May(ReadRequests, office) {
-		return nil, &Problem{Code: CodeNotFound, Key: "not-found"}
-	}
-	from, err := time.ParseInLocation(time.DateOnly, string(day), o.Zone)
+	o, from, err := u.dayAt(by, office, day)
 	if err != nil {
-		return nil, Invalid([]FieldError{{Field: "day", Key: "error-date-invalid"}})
+		return nil, err
 	}
 	all, err := u.Store.AppointmentsStarting(ctx, office, from, from.AddDate(0, 0, 1), StatesThat(State.OnDaySheet)...)
 	if err != nil {
@@ -30,7 +26,8 @@ func (u *WorkAppointments) Day(ctx context.Context, by Staff, office string, day
 	rows := make([]DayRow, len(all))
 	for i, a := range all {
 		d, err := OpenDetails(u.Sealer, a)
-		rows[i] = DayRow{InboxRow: inboxRow(a, d, err), Details: d}
+		row := o.calendarRow(inboxRow(a, d, err))
+		rows[i] = DayRow{InboxRow: row.InboxRow, Details: d, Present: row.Present}
 		if err == nil {
 			rows[i].Events = u.events(by, a)
 		}
@@ -41,13 +38,9 @@ func (u *WorkAppointments) Day(ctx context.Context, by Staff, office string, day
 // DaysBeside are the days before and after a date on which the office's day sheet
 // lists something; empty for none.
 func (u *WorkAppointments) DaysBeside(ctx context.Context, by Staff, office string, day Date) (before, after Date, err error) {
-	o, known := u.Catalogue.Office(office)
-	if !known || !by.May(ReadRequests, office) {
-		return "", "", &Problem{Code: CodeNotFound, Key: "not-found"}
-	}
-	from, err := time.ParseInLocation(time.DateOnly, string(day), o.Zone)
+	o, from, err := u.dayAt(by, office, day)
 	if err != nil {
-		return "", "", Invalid([]FieldError{{Field: "day", Key: "error-date-invalid"}})
+		return "", "", err
 	}
 	last, first, err := u.Store.StartsBeside(ctx, office, from, from.AddDate(0, 0, 1))
 	if err != nil {

@@ -31,6 +31,10 @@ type FollowedAppointment struct {
 	DeclineReason string    // a key of DeclineReasons when declined
 	Instead       string    // the office to go to when declined; may be empty
 	Events        []Event   // what the person can do now
+	Answered      bool      // staff have written something: see Replies
+	ToRate        bool      // the person was there, and can say what they think: see RateService
+	Rated         bool      // they have
+	Working       bool      // the person was there, and nobody has said yet what came of it
 
 	Contacts []BlindIndex // by which somebody can count what one telephone or e-mail is told; never shown
 	// Asks says that another time is asked for, and what the person has is given up
@@ -62,10 +66,14 @@ func (u *FollowAppointment) Follow(ctx context.Context, ref Reference) (Followed
 		OfficeShown: a.OfficeShown, ServiceShown: a.ServiceShown, People: a.People,
 		Start: a.Start, Minutes: a.Minutes, HoldUntil: a.HoldUntil,
 		Initial: initial(d.Name), Contact: d.Contact, Discreet: d.Discreet, Events: u.events(a),
-		Contacts: ContactIndexes(u.Sealer, d),
+		Contacts: ContactIndexes(u.Sealer, d), ToRate: a.ToRate(), Rated: a.Rated,
+		Working: a.State == Attended && !a.Finished(),
 	}
 	if f.Asks = slices.Contains(f.Events, EventRequest) && u.event(a, PersonStep{Event: EventRequest}) == EventRequest; f.Asks {
 		f.AnswerBy = u.answerBy(a)
+	}
+	if f.Answered, err = u.answered(ctx, a, d); err != nil {
+		return f, err
 	}
 	if f.HoldUntil, err = heldUntil(ctx, u.Catalogue, u.Store, a); err == nil && a.State == Declined {
 		err = u.declined(ctx, a, &f)
@@ -131,7 +139,7 @@ func (u *FollowAppointment) declined(ctx context.Context, a Appointment, f *Foll
 	if err != nil {
 		return fmt.Errorf("reading the history of %s: %w", a.ID, err)
 	}
-	for _, e := range slices.Backward(events) {
+	for _, e := range slices.Backward(notUndone(events)) {
 		if e.To != Declined || e.From == Declined {
 			continue
 		}

@@ -42,13 +42,13 @@ func (u *FollowAppointment) Step(ctx context.Context, p PersonStep) error {
 	if err != nil {
 		return err
 	}
-	done, err := u.done(ctx, a, p)
-	switch {
-	case done || err != nil:
+	if done, err := u.done(ctx, a, p); done || err != nil {
 		return err
-	case p.Version != AnyVersion && p.Version != a.Version:
-		return &Problem{Code: CodeConflict, Key: "state-conflict"}
-	case a.Start != nil && a.State.HoldsPlace() && !a.Start.At.After(u.Now()) && p.Event != EventCorrect:
+	}
+	if err := u.asSeen(ctx, a, p.Version); err != nil {
+		return err
+	}
+	if begun := a.Start != nil && a.State.HoldsPlace() && !a.Start.At.After(u.Now()); begun && p.Event != EventCorrect {
 		return &Problem{Code: CodeConflict, Key: "error-appointment-begun"}
 	}
 	if p.Event == EventAccept {
@@ -68,6 +68,23 @@ func (u *FollowAppointment) Step(ctx context.Context, p PersonStep) error {
 
 func (u *FollowAppointment) stepper() stepper {
 	return stepper{catalogue: u.Catalogue, sealer: u.Sealer, store: u.Store, channels: u.Channels, now: u.Now, random: u.Random}
+}
+
+// asSeen refuses a step about a request that has changed since. What staff do with it
+// among themselves changes nothing for the person, who is told nothing of it.
+func (u *FollowAppointment) asSeen(ctx context.Context, a Appointment, version int) error {
+	if version == AnyVersion || version == a.Version {
+		return nil
+	}
+	events, err := u.Store.AppointmentHistory(ctx, a.ID)
+	if err != nil {
+		return fmt.Errorf("reading the history of %s: %w", a.ID, err)
+	}
+	since := events[min(max(version, 0), len(events)):]
+	if version > a.Version || slices.ContainsFunc(since, func(e HistoryEntry) bool { return !e.Event.MovesWork() || e.Event == EventUndo }) {
+		return &Problem{Code: CodeConflict, Key: "state-conflict"}
+	}
+	return nil
 }
 
 // stillHeld refuses to accept an offer that is over. One that is over only as it
@@ -120,7 +137,8 @@ func (u *FollowAppointment) accepted(ctx context.Context, a Appointment, p Perso
 	if p.Version != AnyVersion { // a version's entry is the one that led to it
 		return p.Version < len(events) && events[p.Version].Event == EventAccept, nil
 	}
-	return events[len(events)-1].Event == EventAccept, nil
+	events = slices.DeleteFunc(notUndone(events), func(e HistoryEntry) bool { return e.Event.MovesWork() })
+	return len(events) > 0 && events[len(events)-1].Event == EventAccept, nil
 }
 
 // event is the table's event: where the office confirms at once, asking for

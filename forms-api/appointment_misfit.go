@@ -78,6 +78,20 @@ func (u *WorkAppointments) CountMisfits(ctx context.Context, by Staff) (n int, e
 	return n, err
 }
 
+// FindMisfits looks through what is to come at each office, so that no page of the
+// desk opens many requests at once to count these: after a start, what every one of
+// an office with mediators speaks.
+func (u *WorkAppointments) FindMisfits(ctx context.Context) error {
+	offices, err := u.allOffices(ctx)
+	for _, office := range offices {
+		if err != nil {
+			break
+		}
+		_, err = u.misfitsOf(ctx, office)
+	}
+	return err
+}
+
 // misfitRows opens what is listed. Who was erased meanwhile is not there.
 func (u *WorkAppointments) misfitRows(ctx context.Context, listed []misfit) (rows []MisfitRow, err error) {
 	ids := make([]uuid.UUID, len(listed))

@@ -3,7 +3,6 @@ package formsapi
 import (
 	"context"
 	"fmt"
-	"reflect"
 	"slices"
 	"sync"
 
@@ -24,8 +23,9 @@ type misfitMemory struct {
 // officeMisfits is what was found at an office, and by what.
 type officeMisfits struct {
 	facts  misfitFacts
-	last   int64 // the last entry of the audit log that was looked at
-	found  []misfit
+	last   int64              // the last entry of the audit log that was looked at; -1 before any was
+	found  []misfit           // in the order of time
+	day    map[uuid.UUID]Date // on which each appointment to come is
 	spoken map[uuid.UUID]spokenTo
 }
 
@@ -67,21 +67,10 @@ func (m misfit) behind(p QueuePlace) bool {
 func (u *WorkAppointments) misfitsOf(ctx context.Context, office string) ([]misfit, error) {
 	u.misfit.mu.Lock()
 	defer u.misfit.mu.Unlock()
-	known := u.misfit.offices[office]
-	if known == nil {
-		known = &officeMisfits{last: -1}
-	}
-	facts := u.misfitFacts(office)
-	changed, last, err := u.Store.ChangedSince(ctx, office, known.last)
+	known, err := u.renewedMisfits(ctx, office, u.misfit.offices[office])
 	if err != nil {
-		return nil, fmt.Errorf("asking whether appointments of %s have changed: %w", office, err)
+		return nil, err
 	}
-	if changed || known.last < 0 || !reflect.DeepEqual(known.facts, facts) {
-		if known, err = u.findMisfits(ctx, facts, office, known.spoken); err != nil {
-			return nil, err
-		}
-	}
-	known.last = last // read before the appointments were
 	if u.misfit.offices == nil {
 		u.misfit.offices = map[string]*officeMisfits{}
 	}
@@ -103,24 +92,6 @@ func (u *WorkAppointments) misfitFacts(office string) misfitFacts {
 		}
 	}
 	return f
-}
-
-// findMisfits goes through all that is to come at an office, in clear.
-func (u *WorkAppointments) findMisfits(ctx context.Context, facts misfitFacts, office string, spoken map[uuid.UUID]spokenTo) (*officeMisfits, error) {
-	coming, err := u.Store.Coming(ctx, office, u.Now())
-	if err != nil {
-		return nil, wrapped("reading what is to come at "+office, err)
-	}
-	found := &officeMisfits{facts: facts}
-	if found.spoken, err = u.spokenTo(ctx, facts, coming, spoken); err != nil {
-		return nil, err
-	}
-	for _, a := range coming {
-		if why := facts.misfits(a, found.spoken[a.ID]); len(why) > 0 {
-			found.found = append(found.found, misfit{a, why})
-		}
-	}
-	return found, nil
 }
 
 // spokenTo opens of what is to come only that whose mediator may be missing, and

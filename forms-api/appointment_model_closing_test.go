@@ -73,7 +73,7 @@ func (w *walk) putOffAll(closed []stretch) {
 	for _, m := range w.all {
 		if (m.state == "requested" || m.state == "proposed") && !m.hold.IsZero() {
 			if until := w.rules(m).heldUntil(m.state, m.placed.at, m.start, closed); until.After(m.hold) {
-				m.hold = until
+				m.putOff(until)
 			}
 		}
 	}

@@ -76,7 +76,7 @@ func (w *walk) leave(q formsapi.QueuedMessage, m *modelled, n int, holds bool) {
 func (m *modelled) drop(n int) {
 	for later := n + 1; later < len(m.told); later++ {
 		t := &m.told[later]
-		if t.notice != "reminder" && t.channel != "call" && !t.sent && !t.dead && m.told[n].due.Before(t.due) {
+		if t.notice != "reminder" && t.notice != "experience" && t.channel != "call" && !t.sent && !t.dead && m.told[n].due.Before(t.due) {
 			t.due = m.told[n].due
 		}
 	}
@@ -86,7 +86,7 @@ func (m *modelled) drop(n int) {
 // lastTold wants whoever is told by e-mail or SMS, and has nothing to wait for, to
 // have been told last of how things stand.
 func (w *walk) lastTold(m *modelled) {
-	waits := slices.ContainsFunc(m.told, func(t tale) bool { return !t.sent && t.notice != "reminder" })
+	waits := slices.ContainsFunc(m.told, func(t tale) bool { return !t.sent && t.notice != "reminder" && t.notice != "experience" })
 	if c := m.channel(); waits || len(m.told) == 0 || c != "email" && c != "sms" || slices.Contains(m.happened, "correct") {
 		return
 	}

@@ -38,6 +38,9 @@ func (w *walk) contact() (d formsapi.Details) {
 // someSlot is mostly a slot of one of the next days, so that many want the same,
 // and sometimes none.
 func (w *walk) someSlot(s walkService) time.Time {
+	if at := w.wanted; !at.IsZero() && w.random.IntN(2) == 0 {
+		return at
+	}
 	day := midnight(w.now).AddDate(0, 0, w.random.IntN(4))
 	rows := s.grid(day, nil)
 	switch n := w.random.IntN(12); {

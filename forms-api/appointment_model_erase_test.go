@@ -49,7 +49,9 @@ func (w *walk) erase() {
 	w.all = slices.DeleteFunc(w.all, func(other *modelled) bool { return other == m })
 	delete(w.byID, m.id)
 	w.met["erased"]++
-	for _, kind := range []string{"SELECT record FROM blind_index", "SELECT record FROM idempotency", "SELECT appointment FROM outbox", "SELECT appointment FROM place"} {
+	for _, kind := range []string{"SELECT record FROM blind_index", "SELECT record FROM idempotency", "SELECT appointment FROM outbox", "SELECT appointment FROM place",
+		"SELECT appointment FROM kept_place", "SELECT appointment FROM kept_message", "SELECT id FROM appointment WHERE person IS NOT NULL",
+	} {
 		left := rows(w, kind, func(r *sql.Rows) (id []byte, err error) { return id, r.Scan(&id) })
 		if slices.ContainsFunc(left, func(id []byte) bool { return bytes.Equal(id, m.id[:]) }) {
 			w.t.Errorf("of who was erased something is left: %s", kind)

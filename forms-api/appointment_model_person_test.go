@@ -44,7 +44,7 @@ func (w *walk) personMay(m *modelled, p formsapi.PersonStep, event formsapi.Even
 	switch {
 	case m.didAlready(p, event, at):
 		return already
-	case p.Version != formsapi.AnyVersion && p.Version != m.version, begun, over, !can:
+	case p.Version != formsapi.AnyVersion && m.changedSince(p.Version), begun, over, !can:
 		return conflict
 	case event == "correct":
 		return w.mayCorrect(m, p, details)
@@ -72,7 +72,7 @@ func (m *modelled) didAlready(p formsapi.PersonStep, event formsapi.Event, at ti
 	case "refuse", "wait":
 		return m.state == "waiting"
 	case "accept":
-		said := m.happened[len(m.happened)-1]
+		said := m.lastThatCounts()
 		if p.Version > 0 && p.Version < len(m.happened) {
 			said = m.happened[p.Version]
 		} else if p.Version > 0 {

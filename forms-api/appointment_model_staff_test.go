@@ -14,7 +14,13 @@ func (w *walk) byStaff() {
 	if m == nil {
 		return
 	}
-	event := w.something(m, staff, "confirm", "propose", "propose", "move", "decline", "cancel", "withdraw", "attend", "attend", "miss", "assign")
+	if w.random.IntN(6) == 0 { // also what is done with
+		m = w.all[w.random.IntN(len(w.all))]
+	}
+	event := w.something(m, staff, "confirm", "propose", "propose", "move", "decline", "cancel", "withdraw", "attend", "attend", "miss", "assign", "urgency", "due", "finish", "finish", "reopen")
+	if !live(m.state) && m.work.finished == 0 && w.random.IntN(2) == 0 {
+		event = "finish"
+	}
 	d := formsapi.Decision{ID: m.id, Version: m.version, Event: event, Outside: w.random.IntN(3) > 0}
 	if w.random.IntN(10) == 0 {
 		d.Version = w.random.IntN(m.version + 2)
@@ -22,6 +28,7 @@ func (w *walk) byStaff() {
 	if event == "decline" && w.random.IntN(5) > 0 {
 		d.Reason = "no-capacity"
 	}
+	w.drawWork(&d)
 	at := time.Time{}
 	if takesTime(event) {
 		at = w.someTime(w.rules(m))
@@ -35,7 +42,14 @@ func (w *walk) byStaff() {
 		w.offersInstead(m, staff)
 		return
 	}
+	before := m.copied()
+	if event == "finish" && waits(m.state) {
+		event = "record"
+	}
+	m.said = d.Outcome
 	w.passed(m, event, staff, at, w.closedNow())
+	w.workOn(m, d)
+	w.perhapsUndo(m, before)
 }
 
 // staffMay is what a decision of staff should be answered.
@@ -43,8 +57,10 @@ func (w *walk) staffMay(m *modelled, d formsapi.Decision, at time.Time) outcome 
 	_, can := leads(m.state, d.Event, staff)
 	marks := d.Event == "attend" || d.Event == "miss"
 	switch {
-	case d.Version != m.version, !can && d.Event != formsapi.EventAssign:
+	case d.Version != m.version, !can && !movesWork(d.Event):
 		return conflict
+	case movesWork(d.Event):
+		return m.mayWork(d)
 	case marks && !m.start.IsZero() && midnight(m.start).After(midnight(w.now)): // their day has not come
 		return conflict
 	case d.Event == "decline" && d.Reason == "":

@@ -37,7 +37,7 @@ var customs = []custom{
 	{person, "correct", "requested proposed confirmed waiting", sameState},
 	{staff, "book", "new", "confirmed"},
 	{staff, "wait", "new", "waiting"},
-	{staff, "record", "new", "attended"},
+	{staff, "record", "new requested proposed waiting", "attended"}, // helped there and then
 	{staff, "confirm", "requested proposed confirmed waiting", "confirmed"},
 	{staff, "propose", "requested proposed confirmed waiting expired cancelled-by-office", "proposed"},
 	{staff, "move", "confirmed", "confirmed"},

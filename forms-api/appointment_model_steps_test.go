@@ -12,7 +12,7 @@ import (
 func (w *walk) passed(m *modelled, event formsapi.Event, by formsapi.Actor, at time.Time, closed []stretch) {
 	from, was := m.state, m.start
 	to, can := leads(from, event, by)
-	if event == formsapi.EventAssign {
+	if movesWork(event) {
 		to, can = from, true
 	}
 	if !can {
@@ -31,10 +31,10 @@ func (w *walk) passed(m *modelled, event formsapi.Event, by formsapi.Actor, at t
 		m.hold = time.Time{}
 	case event == "attend" && from == "confirmed": // they sit there
 		m.hold = time.Time{}
-	case event == "correct" || event == formsapi.EventAssign:
+	case event == "correct" || movesWork(event):
 	default:
 		w.stand(m)
-		if m.hold = (time.Time{}); !remembers(to) {
+		if m.hold = (time.Time{}); !remembers(to) || event == "record" {
 			m.start, m.minutes = time.Time{}, 0
 		}
 	}
@@ -44,7 +44,8 @@ func (w *walk) passed(m *modelled, event formsapi.Event, by formsapi.Actor, at t
 	case m.closed.IsZero():
 		m.closed = w.now
 	}
-	if event != formsapi.EventAssign {
+	if !movesWork(event) {
+		w.works(m, event, by, at, closed)
 		w.tell(m, from, event, by, was)
 	}
 	w.compareTold(m)

@@ -63,12 +63,13 @@ type standing struct {
 	closed           int64
 	minutes, version int
 	entries          int // of its history
+	casework
 }
 
 func (m *modelled) stands() standing {
 	return standing{
 		id: m.id, state: m.state, start: millis(m.start), hold: millis(m.hold), closed: millis(m.closed), minutes: m.minutes,
-		version: m.version, entries: m.version,
+		version: m.version, entries: m.version, casework: m.work,
 	}
 }
 
@@ -84,9 +85,11 @@ func (w *walk) compare() {
 	w.t.Helper()
 	w.comparePlaces()
 	stored := rows(w, `
-SELECT a.id, state, coalesce(start_at, 0), coalesce(hold_until, 0), coalesce(closed_at, 0), minutes, version
+SELECT a.id, state, coalesce(start_at, 0), coalesce(hold_until, 0), coalesce(closed_at, 0), minutes, version,
+       urgency, coalesce(due_at, 0), awaits_person, coalesce(answered_at, 0), outcome, coalesce(finished_at, 0)
   FROM appointment a JOIN record_key ON record = id`, func(r *sql.Rows) (s standing, err error) {
-		return s, r.Scan(&s.id, &s.state, &s.start, &s.hold, &s.closed, &s.minutes, &s.version)
+		return s, r.Scan(&s.id, &s.state, &s.start, &s.hold, &s.closed, &s.minutes, &s.version,
+			&s.urgency, &s.due, &s.awaits, &s.answered, &s.outcome, &s.finished)
 	})
 	if len(stored) != len(w.all) {
 		w.t.Errorf("%d requests are stored, and %d in the model", len(stored), len(w.all))

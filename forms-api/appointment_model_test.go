@@ -12,14 +12,15 @@ import (
 )
 
 // modelSteps are how many random events each walk is led through.
-const modelSteps = 1500
+const modelSteps = 2000
 
 // walkMeets is what the walks together must meet, and how often, to show anything.
 var walkMeets = map[string]int{
 	"done": 1500, "already": 100, "taken": 80, "too many": 10, "conflict": 300, "invalid": 200, "forbidden": 5, "reused": 3,
 	"person correct": 50, "person accept": 10, "staff record": 50, "staff book": 30, "staff wait": 50, "staff withdraw": 30,
-	"staff attend": 10, "staff miss": 10, "time expire": 50, "put off": 5, "group": 100, "off the grid": 50, "erased": 1,
+	"staff attend": 10, "staff miss": 10, "time expire": 50, "put off": 3, "group": 100, "off the grid": 50, "erased": 1,
 	"close": 15, "reopen": 8, "moved on": 30, "absence": 5, "delivered": 200, "dropped": 30, "offered instead": 50,
+	"misfits": 20, "staff finish": 5, "staff reopen": 10, "staff urgency": 20, "staff due": 20, "undone": 60, "undone too late": 20, "undone in vain": 1,
 }
 
 // TestRandomEventsKeepPlacesAndStates walks random events of people, staff and
@@ -29,7 +30,7 @@ var walkMeets = map[string]int{
 // the outbox has what there is to tell, versions only rise, and a step that was
 // refused has changed nothing at all. SPORTELLO_MODEL_SEED is the one seed to walk.
 func TestRandomEventsKeepPlacesAndStates(t *testing.T) {
-	seeds, met := []uint64{0, 1, 2}, map[string]int{}
+	seeds, met := []uint64{3, 5, 7}, map[string]int{}
 	if text := os.Getenv("SPORTELLO_MODEL_SEED"); text != "" {
 		seeds = []uint64{must(strconv.ParseUint(text, 10, 64))}
 	}
@@ -61,6 +62,9 @@ func (w *walk) lead() {
 	for n := range modelSteps {
 		w.now = w.now.Add(time.Duration(1+w.random.IntN(3)) * time.Minute)
 		w.step()
+		if n%20 == 0 {
+			w.compareMisfits()
+		}
 		if w.compare(); w.t.Failed() {
 			w.t.Fatalf("in step %d; the last ones were %q", n, w.log[max(0, len(w.log)-6):])
 		}

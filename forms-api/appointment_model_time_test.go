@@ -23,7 +23,7 @@ func (w *walk) passTime() {
 			continue
 		}
 		if until := w.heldNow(m); until.After(w.now) {
-			m.hold = until
+			m.putOff(until)
 			w.met["put off"]++
 			continue
 		}

@@ -36,8 +36,13 @@ func (m *modelled) channel() formsapi.Channel {
 // what is not so any more.
 func (w *walk) tell(m *modelled, from formsapi.State, event formsapi.Event, by formsapi.Actor, was time.Time) {
 	corrected, reminded := event == "correct", 0
+	soonest := w.now
+	if by == staff && from != "" { // it may be undone: nothing leaves meanwhile
+		soonest = w.now.Add(10 * time.Second)
+		m.holdBack(soonest)
+	}
 	m.told = slices.DeleteFunc(m.told, func(t tale) bool {
-		old := !t.sent && (t.notice == "reminder" && (corrected || !t.dead) || t.channel == "call" && !corrected)
+		old := !t.sent && (t.notice == "reminder" && (corrected || !t.dead) || t.notice == "experience" && !t.dead && !corrected || t.channel == "call" && !corrected)
 		if old && t.notice == "reminder" {
 			reminded++
 		}
@@ -47,12 +52,18 @@ func (w *walk) tell(m *modelled, from formsapi.State, event formsapi.Event, by f
 	if m.channel() == "" || m.channel() == "call" && knows {
 		return
 	}
-	told := w.now
+	told := soonest
 	if notice := news(from, event, by); notice != "" {
-		told = awake(w.now, w.now, m.start, was)
+		told = awake(soonest, w.now, m.start, was)
 		m.say(notice, told, was)
 	}
-	if m.state != "confirmed" || m.channel() == "call" {
+	if m.channel() == "call" {
+		return
+	}
+	if late := !m.start.IsZero() && w.now.Sub(m.start) > 14*24*time.Hour; m.state == "attended" && !m.aside && !m.details.Discreet && !late {
+		m.say("experience", clockOn(midnight(w.now).AddDate(0, 0, 1), 10*60), was)
+	}
+	if m.state != "confirmed" {
 		return
 	}
 	switch early := m.start.Add(-48 * time.Hour); {
@@ -60,6 +71,15 @@ func (w *walk) tell(m *modelled, from formsapi.State, event formsapi.Event, by f
 		m.say("reminder", awake(early, early, m.start), was)
 	case corrected && reminded > 0 && m.start.After(w.now): // it may have gone astray
 		m.say("reminder", awake(w.now, w.now, m.start), was)
+	}
+}
+
+// holdBack lets nothing leave before an instant.
+func (m *modelled) holdBack(soonest time.Time) {
+	for i := range m.told {
+		if t := &m.told[i]; !t.sent && !t.dead && t.channel != "call" && t.due.Before(soonest) {
+			t.due = soonest
+		}
 	}
 }
 

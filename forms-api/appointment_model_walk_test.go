@@ -29,7 +29,8 @@ type walk struct {
 	seated  seating
 	made    []made // the closures that the desk has made, and not taken back
 	noted   []formsapi.Absence
-	read    overlaid // of both, what the catalogue has read by now
+	read    overlaid  // of both, what the catalogue has read by now
+	wanted  time.Time // a time that was just given back; zero for none
 	log     []string
 	problem formsapi.Problem // that the last step was answered, if it was
 	met     map[string]int
@@ -62,6 +63,8 @@ type modelled struct {
 	happened []formsapi.Event
 	placed   placed
 	told     []tale
+	work     casework
+	said     formsapi.Outcome // what staff said came of it, with the last step
 }
 
 // placed is who gave a request its time, and when.

@@ -69,7 +69,12 @@ func (u *WorkAppointments) officesFrom(ctx context.Context, by Staff, after *Que
 // Offices are the ids of the reader's offices: those of the catalogue in its
 // order, then those that it has no more and that people still wait for.
 func (u *WorkAppointments) Offices(ctx context.Context, by Staff) ([]string, error) {
-	var ids []string
+	ids, err := u.allOffices(ctx)
+	return slices.DeleteFunc(ids, func(id string) bool { return !by.May(ReadRequests, id) }), err
+}
+
+// allOffices are these of everybody's.
+func (u *WorkAppointments) allOffices(ctx context.Context) (ids []string, err error) {
 	for _, o := range u.Catalogue.Offices() {
 		ids = append(ids, o.ID)
 	}
@@ -82,5 +87,5 @@ func (u *WorkAppointments) Offices(ctx context.Context, by Staff) ([]string, err
 			ids = append(ids, id)
 		}
 	}
-	return slices.DeleteFunc(ids, func(id string) bool { return !by.May(ReadRequests, id) }), nil
+	return ids, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 )
@@ -28,6 +29,13 @@ type ReadAppointment struct {
 	Details
 	History []ReadHistory
 	Events  []Event // what the reader can do next; nothing with what cannot be read
+	Works   []Event // what they can do of WorkEvents, in that order; likewise
+	Flags   []Flag  // who is asked to look
+
+	Speaks  string // as CalendarRow.Speaks
+	Present bool   // as CalendarRow.Present; false without a time
+
+	UndoUntil time.Time // until when the reader can take back what happened last; zero: they cannot
 
 	Unreadable error // as InboxRow.Unreadable; the details are empty then
 }
@@ -39,59 +47,6 @@ type ReadHistory struct {
 	Unreadable error // as InboxRow.Unreadable, of this entry
 }
 
-// Inbox lists the requests of the offices that are the reader's, newest first.
-// An office that is not theirs lists nothing. A request that cannot be read is
-// in the list like any other, so that somebody sees that it is there.
-func (u *WorkAppointments) Inbox(ctx context.Context, by Staff, f AppointmentFilter) ([]InboxRow, error) {
-	appointments, err := u.Store.Appointments(ctx, narrow(by, f))
-	if err != nil {
-		return nil, fmt.Errorf("listing requests: %w", err)
-	}
-	rows := make([]InboxRow, len(appointments))
-	for i, a := range appointments {
-		d, err := OpenDetails(u.Sealer, a)
-		rows[i] = inboxRow(a, d, err)
-	}
-	return rows, nil
-}
-
-// Find is the id of the request with a reference, typed as people type it. None
-// at the reader's offices is a *Problem with CodeInvalid.
-func (u *WorkAppointments) Find(ctx context.Context, by Staff, typed string) (uuid.UUID, error) {
-	unknown := Invalid([]FieldError{{Field: "reference", Key: "reference-unknown"}})
-	ref, ok := ParseReference(typed)
-	if !ok {
-		return uuid.Nil, unknown
-	}
-	a, err := u.Store.AppointmentByIndex(ctx, u.Sealer.Index(IndexReference, string(ref)))
-	switch {
-	case CodeOf(err) == CodeNotFound || err == nil && !by.May(ReadRequests, a.Office):
-		return uuid.Nil, unknown
-	case err != nil:
-		return uuid.Nil, fmt.Errorf("looking a reference up: %w", err)
-	}
-	return a.ID, nil
-}
-
-// narrow keeps of a filter only what the reader may read.
-func narrow(by Staff, f AppointmentFilter) AppointmentFilter {
-	all, own := by.OfficesFor(ReadRequests)
-	switch {
-	case all:
-	case f.AllOffices:
-		f.AllOffices, f.Offices = false, own
-	default:
-		var both []string
-		for _, office := range f.Offices {
-			if by.May(ReadRequests, office) {
-				both = append(both, office)
-			}
-		}
-		f.Offices = both
-	}
-	return f
-}
-
 // Read opens one request and keeps account of it (GDPR art. 5(2)). Of one that
 // cannot be read it says what stands in clear.
 func (u *WorkAppointments) Read(ctx context.Context, by Staff, id uuid.UUID) (ReadAppointment, error) {
@@ -101,11 +56,18 @@ func (u *WorkAppointments) Read(ctx context.Context, by Staff, id uuid.UUID) (Re
 	}
 	r := ReadAppointment{Appointment: a}
 	r.Details, r.Unreadable = OpenDetails(u.Sealer, a)
+	office, _ := u.Catalogue.Office(a.Office)
+	row := office.calendarRow(inboxRow(a, r.Details, r.Unreadable))
+	r.Speaks, r.Present = row.Speaks, row.Present
 	if r.History, err = readHistory(ctx, u.Store, u.Sealer, a); err != nil {
 		return r, err
 	}
+	if r.Flags, err = u.Store.Flags(ctx, id); err != nil {
+		return r, fmt.Errorf("reading who is asked to look at %s: %w", id, err)
+	}
 	if r.Unreadable == nil {
 		r.Events = u.events(by, a)
+		r.work(by, u.Now())
 	}
 	entry := NewAuditEntry(u.Now().UTC(), by.ID.String(), ActionRead, a.ID, a.Office)
 	if err := u.Store.Audit(ctx, entry); err != nil {
@@ -115,15 +77,13 @@ func (u *WorkAppointments) Read(ctx context.Context, by Staff, id uuid.UUID) (Re
 }
 
 // events are what somebody can do with a request now. Nobody has come, or has
-// not, before the day.
+// not, before the day, and nobody has missed what had no time. EventRecord is done by
+// finishing what waits.
 func (u *WorkAppointments) events(by Staff, a Appointment) []Event {
-	if !by.May(WorkRequests, a.Office) {
-		return nil
-	}
 	office, _ := u.Catalogue.Office(a.Office)
 	s := step{before: a, office: office, now: u.Now()}
 	return slices.DeleteFunc(EventsFor(a.State, ActorStaff), func(e Event) bool {
-		return (e == EventAttend || e == EventMiss) && s.mark() != nil
+		return e == EventRecord || e == EventMiss && a.Start == nil || !by.May(stepPermission(e), a.Office) || (e == EventAttend || e == EventMiss) && s.mark() != nil
 	})
 }
 

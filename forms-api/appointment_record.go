@@ -28,13 +28,14 @@ type RecordContact struct {
 type Contact struct {
 	Office   string
 	Service  string
-	Channel  Intake // IntakeTelephone or IntakeCounter
-	Language string // of messages and pages
-	People   int    // 1 to MaxPeople; 0 counts as 1
-	Start    string // local wall time, as LocalMinute: books an appointment; empty: none
-	Outside  bool   // as Decision.Outside
-	Wait     bool   // puts the person on the waiting list; not with Start
-	Key      string // of the form that was open: the same contact sent twice with it is one; may be empty
+	Channel  Intake  // IntakeTelephone or IntakeCounter
+	Language string  // of messages and pages
+	People   int     // 1 to MaxPeople; 0 counts as 1
+	Start    string  // local wall time, as LocalMinute: books an appointment; empty: none
+	Outside  bool    // as Decision.Outside
+	Wait     bool    // puts the person on the waiting list; not with Start
+	Outcome  Outcome `json:",omitempty"` // of who was helped there and then, without Start and Wait; empty: OutcomeHelped
+	Key      string  // of the form that was open: the same contact sent twice with it is one; may be empty
 	Details
 }
 
@@ -106,6 +107,9 @@ func (u *RecordContact) check(c *Contact) (*Start, error) {
 	k.tally()
 	if !slices.Contains([]Intake{IntakeTelephone, IntakeCounter}, c.Channel) {
 		k.wrong("channel", "error-channel-unknown", nil)
+	}
+	if c.Outcome != "" && (contactEvent(c) != EventRecord || !slices.Contains(outcomesToldInPerson, c.Outcome)) {
+		k.wrong("outcome", "outcome-missing", nil)
 	}
 	c.Details, c.People = asked.Details, asked.People
 	office, known := u.Catalogue.Office(c.Office)
@@ -181,13 +185,22 @@ func (u *RecordContact) prepare(by Staff, c *Contact, start *Start) (n NewAppoin
 	if err := account(&n, by, event); err != nil {
 		return n, err
 	}
-	first := letter{appointment: a, details: c.Details, key: key, zone: office.Zone}
+	words := n.Appointment.begun(u.Sealer, c.Details, n.History, HistoryDetails{Outcome: c.told()}, office)
+	first := letter{appointment: n.Appointment, details: c.Details, key: key, zone: office.Zone, reason: words}
 	n.Tell = u.Channels.telling(first, n.History, row, now, rand.Reader)
 	if start != nil {
 		n.Tell = n.Tell.onlyIf(office.suitsStart(start.At, c.Outside))
 	}
 	n.History.Sealed, n.Messages, err = n.Tell(a.Minutes)
 	return n, err
+}
+
+// told is what came of a contact who was helped there and then.
+func (c *Contact) told() Outcome {
+	if contactEvent(c) == EventRecord && c.Outcome == "" {
+		return OutcomeHelped
+	}
+	return c.Outcome
 }
 
 func contactEvent(c *Contact) Event {

@@ -22,6 +22,9 @@ type Standing struct {
 	Zone      string // Start.Zone
 	Minutes   int
 	HoldUntil time.Time
+
+	// Work is nil where the history does not tell: the first programs did not write it down.
+	Work *Casework
 }
 
 // Replay follows a history through the state table, and the audit log's entries
@@ -29,24 +32,59 @@ type Standing struct {
 // happened, or cannot be read.
 func Replay(history []ReadHistory, putOff ...AuditEntry) (Standing, error) {
 	var s Standing
-	for _, e := range history {
-		if err := s.follow(e); err != nil {
-			return s, fmt.Errorf("entry %d of its history: %w", s.Version+1, err)
+	stood := []Standing{s} // after each entry that was not taken back
+	for i, e := range history {
+		var err error
+		if e.Event == EventUndo {
+			err = s.back(&stood, history[:i], e)
+		} else {
+			err = s.follow(e)
 		}
-		s.Version++
+		if err != nil {
+			return s, fmt.Errorf("entry %d of its history: %w", i+1, err)
+		}
+		s.Version = i + 1
 		for _, p := range putOff {
 			if version, until, ok := p.putOff(); ok && version == s.Version {
-				s.HoldUntil = until
+				s.putOff(until)
 			}
 		}
+		stood = append(stood, s)
 	}
 	return s, nil
+}
+
+// back goes to where the request stood before the entry that is taken back: the last
+// one, of the same colleague, not long ago.
+func (s *Standing) back(stood *[]Standing, before []ReadHistory, e ReadHistory) error {
+	n := len(*stood)
+	switch {
+	case e.Unreadable != nil:
+		return e.Unreadable
+	case n < 3 || len(before) == 0:
+		return errors.New("there is nothing to take back")
+	}
+	last, was := before[len(before)-1], (*stood)[n-2]
+	if !last.Event.undoable() || last.By != e.By || e.At.Sub(last.At) >= UndoFor || e.From != s.State || e.HistoryEntry.To != was.State {
+		return fmt.Errorf("%s cannot be taken back to %q", last.Event, e.HistoryEntry.To)
+	}
+	*s, *stood = was, (*stood)[:n-2]
+	return nil
+}
+
+// putOff makes the hold end later, and with it what was promised until its end.
+func (s *Standing) putOff(until time.Time) {
+	if s.Work != nil && s.Work.DueAt.Equal(s.HoldUntil) {
+		work := *s.Work
+		work.DueAt, s.Work = until, &work
+	}
+	s.HoldUntil = until
 }
 
 func (s *Standing) follow(e ReadHistory) error {
 	actor := actorOf(e.By)
 	row, ok := Next(s.State, e.Event, actor)
-	if e.Event == EventAssign && actor == ActorStaff && s.State != "" {
+	if e.Event.workOf(actor) && s.State != "" {
 		row, ok = Transition{To: s.State, Place: PlaceKeep}, true
 	}
 	switch {
@@ -73,6 +111,7 @@ func actorOf(by string) Actor {
 
 func (s *Standing) apply(e ReadHistory, row Transition) (err error) {
 	s.seat(e.HistoryDetails, row)
+	s.Work = e.Work
 	switch {
 	case row.To.Live():
 		s.ClosedAt = time.Time{}
@@ -94,7 +133,7 @@ func (s *Standing) seat(d HistoryDetails, row Transition) {
 	case row.Place == PlaceTake:
 		s.Start, s.Zone, s.Minutes, s.HoldUntil = d.Start, d.Zone, d.Minutes, d.Until
 		s.Whole = d.Zone != ""
-	case row.Place != PlaceKeep && !keepsStart(row.To):
+	case row.Place != PlaceKeep && !row.keepsStart():
 		s.Start, s.Zone, s.Minutes = "", "", 0
 		s.Whole = true
 	}
@@ -117,6 +156,7 @@ func (s Standing) Differs(a Appointment) []string {
 		{"version", a.Version == s.Version},
 		{"minutes", !s.Whole || a.Minutes == s.Minutes},
 		{"hold_until", !s.Whole || a.HoldUntil.Equal(s.HoldUntil)},
+		{"the work on it", s.Work == nil || a.Casework.Equal(*s.Work)},
 	} {
 		if !c.equal {
 			columns = append(columns, c.name)

@@ -85,12 +85,13 @@ func (u *RequestAppointment) prepare(r *AppointmentRequest) (NewAppointment, err
 	if a.Sealed, err = SealDetails(key, a, r.Details); err != nil {
 		return NewAppointment{}, err
 	}
+	office, _ := u.Catalogue.Office(r.Office)
+	words := a.begun(u.Sealer, r.Details, asked.History, HistoryDetails{}, office)
 	asked.Appointment = a
 	asked.Indexes = DetailIndexes(u.Sealer, r.Details)
 	asked.History.ID = event
-	office, _ := u.Catalogue.Office(r.Office)
 	row, _ := Next("", asked.History.Event, ActorPerson)
-	first := letter{appointment: a, details: r.Details, key: key, zone: office.Zone}
+	first := letter{appointment: a, details: r.Details, key: key, zone: office.Zone, reason: words}
 	asked.Tell = u.Channels.telling(first, asked.History, row, now, u.Random)
 	asked.History.Sealed, asked.Messages, err = asked.Tell(a.Minutes)
 	return asked, err
@@ -176,12 +177,28 @@ func sameInstant(slot string) string {
 }
 
 // DetailIndexes are what a request with validated details can be found by.
-func DetailIndexes(s Sealer, d Details) []BlindIndex {
+func DetailIndexes(s Sealer, d Details) []BlindIndex { return DetailIndexesBy(s, d, IndexRules) }
+
+// DetailIndexesBy are what it could be found by when the rules had a number: see
+// IndexRules.
+func DetailIndexesBy(s Sealer, d Details, rules int) []BlindIndex {
 	indexes := append([]BlindIndex{s.Index(IndexReference, string(d.Reference))}, ContactIndexes(s, d)...)
-	for _, word := range NameWords(d.Name) {
-		indexes = append(indexes, s.Index(IndexNameWord, word))
+	for _, form := range nameForms(d.Name, rules) {
+		indexes = append(indexes, s.Index(IndexNameWord, form))
 	}
 	return indexes
+}
+
+// PersonOf is by what the person is counted who left these details: a keyed hash of
+// the telephone, or else of the e-mail. Nil stands for nobody knows whom.
+func PersonOf(s Sealer, d Details) []byte {
+	switch {
+	case d.Phone != "":
+		return s.Index(IndexPerson, "phone\x00"+d.Phone).Value
+	case d.Email != "":
+		return s.Index(IndexPerson, "email\x00"+strings.ToLower(d.Email)).Value
+	}
+	return nil
 }
 
 // ContactIndexes are the telephone and the e-mail of validated details, without

@@ -26,7 +26,7 @@ type step struct {
 // changed meanwhile, or never allowed it.
 func newStep(a Appointment, event Event, by Actor, name string, now time.Time, random io.Reader) (*step, error) {
 	row, ok := Next(a.State, event, by)
-	if event == EventAssign && by == ActorStaff {
+	if event.workOf(by) {
 		row, ok = Transition{From: a.State, Event: event, By: by, To: a.State, Place: PlaceKeep}, true
 	}
 	if !ok {
@@ -40,12 +40,15 @@ func newStep(a Appointment, event Event, by Actor, name string, now time.Time, r
 	s := &step{before: a, row: row, now: at}
 	s.AppointmentChange = AppointmentChange{
 		ID: a.ID, Version: a.Version, State: row.To, Start: a.Start, Minutes: a.Minutes, HoldUntil: a.HoldUntil,
-		Assignee: a.Assignee, ClosedAt: closedAt(a, row.To, at), Place: row.Place,
+		Assignee: a.Assignee, ClosedAt: closedAt(a, row.To, at), Place: row.Place, Casework: a.Casework,
 		History: HistoryEntry{ID: id, At: at, By: name, Event: event, From: a.State, To: row.To},
 		Audit:   NewAuditEntry(at, name, actions[event], a.ID, a.Office),
 	}
 	if row.Place == PlaceFree || row.Place == PlaceNone {
 		s.free()
+	}
+	if by == ActorStaff && event.undoable() {
+		s.KeepUntil = at.Add(UndoFor)
 	}
 	return s, nil
 }
@@ -53,7 +56,7 @@ func newStep(a Appointment, event Event, by Actor, name string, now time.Time, r
 // free gives the place back. When somebody came, or did not, stays known.
 func (s *step) free() {
 	s.HoldUntil = time.Time{}
-	if !keepsStart(s.State) {
+	if !s.row.keepsStart() {
 		s.Start, s.Minutes = nil, 0
 	}
 }
@@ -62,6 +65,10 @@ func (s *step) free() {
 func keepsStart(s State) bool {
 	return s == Attended || s == NotAttended || s == CancelledByPerson || s == CancelledByOffice
 }
+
+// keepsStart says of a row without a place whether it leaves what it is about: who
+// was helped there and then has no time any more.
+func (t Transition) keepsStart() bool { return keepsStart(t.To) && t.Event != EventRecord }
 
 // closedAt is when there was nothing left to do.
 func closedAt(a Appointment, to State, now time.Time) time.Time {
@@ -93,6 +100,7 @@ func (s *step) seal(sealer Sealer, channels Channels, random io.Reader) error {
 	if err != nil {
 		return fmt.Errorf("opening the key of %s: %w", s.ID, err)
 	}
+	s.work()
 	l := letter{appointment: s.after(), details: s.details, key: key, zone: s.zone(), reason: s.words, was: s.before.Start}
 	l.heard = &Heard{State: s.before.State, Start: s.before.Start}
 	s.Tell = channels.telling(l, s.History, s.row, s.now, random).onlyIf(s.suits)
@@ -108,6 +116,7 @@ func (s *step) after() Appointment {
 	a := s.before
 	a.State, a.Start, a.Minutes, a.HoldUntil = s.State, s.Start, s.Minutes, s.HoldUntil
 	a.Assignee, a.ClosedAt, a.Version = s.Assignee, s.ClosedAt, s.Version+1
+	a.Casework = s.Casework
 	return a
 }
 

@@ -18,7 +18,7 @@ type AppointmentStore interface {
 	InsertAppointment(ctx context.Context, n NewAppointment) (stored uuid.UUID, err error)
 	Appointment(ctx context.Context, id uuid.UUID) (Appointment, error)
 	AppointmentByIndex(ctx context.Context, index BlindIndex) (Appointment, error)
-	// Appointments lists newest first.
+	// Appointments lists the requests of all offices, newest first.
 	Appointments(ctx context.Context, f AppointmentFilter) ([]Appointment, error)
 	AppointmentHistory(ctx context.Context, id uuid.UUID) ([]HistoryEntry, error)
 	// ChangeAppointment stores a change, its claim and its messages, or nothing:
@@ -36,18 +36,22 @@ type AppointmentStore interface {
 	Queue(ctx context.Context, office string, state State, after QueuePlace, limit int) ([]Appointment, error)
 	// QueueLength is how many requests of some offices are in such a state.
 	QueueLength(ctx context.Context, offices []string, state State) (int, error)
-	// Coming lists what begins at an office from an instant on and is asked for,
-	// offered or agreed, in the order of time: in clear.
-	Coming(ctx context.Context, office string, from time.Time) ([]Coming, error)
-	// ChangedSince says whether appointments of an office have changed after an
-	// entry of the audit log, and which entry is the last one now.
-	ChangedSince(ctx context.Context, office string, after int64) (changed bool, last int64, err error)
+	// Coming lists what begins at an office from one instant until just before another
+	// and is asked for, offered or agreed, in the order of time: in clear.
+	Coming(ctx context.Context, office string, from, until time.Time) ([]Coming, error)
+	// ChangedSince lists which appointments of an office have changed after an entry of
+	// the audit log, at most so many, each for each change; and which entry is the last one now.
+	ChangedSince(ctx context.Context, office string, after int64, most int) (changed []uuid.UUID, last int64, err error)
 	// AppointmentsOf reads some requests, at most 500, in no order. Those that are
 	// not there are left out.
 	AppointmentsOf(ctx context.Context, ids []uuid.UUID) ([]Appointment, error)
 	// StartsBeside is when the last of what a day sheet shows begins before an
 	// instant, and the first from another on; zero for none.
 	StartsBeside(ctx context.Context, office string, from, until time.Time) (before, after time.Time, err error)
+	// ContactsOf lists what staff wrote down at an office of who came or called, from
+	// one instant until just before another, in the order of time: the last ones, at
+	// most limit.
+	ContactsOf(ctx context.Context, office string, from, until time.Time, limit int) ([]Appointment, error)
 	// HoldsOver lists appointments whose HoldUntil is not later than an instant,
 	// the longest over first, from the one after a hold on.
 	HoldsOver(ctx context.Context, at time.Time, after Hold, limit int) ([]Appointment, error)
@@ -60,6 +64,7 @@ type AppointmentStore interface {
 	// CodeNotFound.
 	LastAudit(ctx context.Context, action Action, office, detail string) (AuditEntry, error)
 	PlaceStore
+	CaseworkStore
 	Repetitions
 	Auditor
 }
@@ -76,19 +81,12 @@ type Auditor interface {
 	Audit(ctx context.Context, e AuditEntry) error
 }
 
-// An AppointmentFilter narrows a list. Empty fields do not narrow.
+// An AppointmentFilter says which page of all requests is listed. What the desk
+// lists is asked for with a TabFilter.
 type AppointmentFilter struct {
-	AllOffices bool     // every office
-	Offices    []string // otherwise only these; none lists nothing
-	State      State
-	Language   string
-	Assignee   uuid.UUID
-	Open       bool   // only what something is left to do for: State.Live
-	Unassigned bool   // only what nobody works on
-	SetAside   bool   // only what was set aside; otherwise only what was not
-	After      Cursor // the last row of the page before
-	Before     Cursor // the first row of the page after: the Limit rows next to it, newest first all the same
-	Limit      int    // 1 to 500
+	SetAside bool   // only what was set aside; otherwise only what was not
+	After    Cursor // the last row of the page before
+	Limit    int    // 1 to 500
 }
 
 // A QueuePlace is a place in the queues, office by office; the zero one is before them.

@@ -21,6 +21,7 @@ type WorkAppointments struct {
 	Staff     StaffStore
 	Channels  Channels
 	Now       func() time.Time
+	Projects  func() []Project // whose activities a request can be counted under; nil: none
 
 	misfit misfitMemory
 }
@@ -35,7 +36,14 @@ type Decision struct {
 	Reason  string    // for EventDecline: a key of DeclineReasons
 	Instead string    // for EventDecline: the folder name of the office to go to; may be empty
 	Note    string    // for colleagues; optional
-	To      uuid.UUID // for EventAssign: who works on it; uuid.Nil for nobody
+	To      uuid.UUID // for EventAssign: who works on it, uuid.Nil for nobody; for EventFlag: who is asked to look
+
+	// Of work within the office; see casework_decide.go.
+	Urgency  string  // for EventUrgency: a name of Urgencies
+	Due      string  // for EventDue: local wall time at the office, as LocalMinute; empty: by no time
+	Outcome  Outcome // for EventFinish, needed; for EventAttend, optional: finishes it with the same step
+	Referred string  // for OutcomeReferred: the folder name of an office, or the name of an organisation, at most MaxReferred characters
+	Activity string  // for EventActivity: the id of a project's activity; empty: the service's own
 }
 
 // Decide carries a decision out. It answers a *Problem with CodeForbidden,
@@ -46,23 +54,42 @@ func (u *WorkAppointments) Decide(ctx context.Context, by Staff, d Decision) err
 	if err != nil {
 		return err
 	}
-	if !by.May(WorkRequests, a.Office) {
+	if !by.May(stepPermission(d.Event), a.Office) {
 		return &Problem{Code: CodeForbidden, Key: "forbidden"}
+	}
+	if d.Event.answers() { // AnswerRequests knows with which words
+		return &Problem{Code: CodeConflict, Key: "state-conflict"}
 	}
 	if _, err := OpenDetails(u.Sealer, a); err != nil { // nobody can know what they decide
 		return &Problem{Code: CodeForbidden, Key: "request-unreadable"}
 	}
-	if d.Version != a.Version {
+	if d.Version != a.Version && !(d.Version == AnyVersion && d.Event.asksToLook()) {
 		return &Problem{Code: CodeConflict, Key: "state-conflict"}
 	}
+	d.Event = d.eventFrom(a.State)
 	s, err := u.stepper().begin(a, d.Event, ActorStaff, by.ID.String())
 	if err != nil {
 		return err
 	}
-	if err := u.fill(ctx, s, d); err != nil {
+	if d.Event == EventUndo {
+		err = u.undo(ctx, by, s)
+	} else {
+		err = u.fill(ctx, s, d)
+	}
+	if err != nil {
 		return err
 	}
 	return u.store(ctx, s)
+}
+
+// stepPermission is what a step of staff takes. Who only notes may also say whether
+// somebody came (a mediator is often the one who was there), ask a colleague to look,
+// and take back what they have just done.
+func stepPermission(e Event) Permission {
+	if e == EventAttend || e == EventMiss || e == EventTell || e == EventUndo || e.asksToLook() {
+		return NoteRequests
+	}
+	return WorkRequests
 }
 
 func (u *WorkAppointments) stepper() stepper {
@@ -98,10 +125,15 @@ func (u *WorkAppointments) fill(ctx context.Context, s *step, d Decision) (err e
 		return u.decline(s, d)
 	case d.Event == EventAssign:
 		return u.assign(ctx, s, d)
-	case d.Event == EventAttend || d.Event == EventMiss:
+	case d.Event == EventMiss:
 		return s.mark()
+	case d.Event == EventAttend:
+		if err := s.mark(); err != nil || d.Outcome == "" {
+			return err
+		}
+		return s.outcome(d)
 	}
-	return nil
+	return u.work(ctx, s, d)
 }
 
 // agree takes the place of the time that staff agreed on or offer. A request
@@ -170,14 +202,10 @@ func (u *WorkAppointments) decline(s *step, d Decision) error {
 
 func (u *WorkAppointments) assign(ctx context.Context, s *step, d Decision) error {
 	if d.To != uuid.Nil {
+		if err := u.mayRead(ctx, d.To, s.before.Office); err != nil {
+			return err
+		}
 		s.words.To = d.To.String()
-		colleague, err := u.Staff.StaffByID(ctx, d.To)
-		if err != nil && CodeOf(err) != CodeNotFound {
-			return fmt.Errorf("reading the colleague: %w", err)
-		}
-		if err != nil || !colleague.May(ReadRequests, s.before.Office) {
-			return Invalid([]FieldError{{Field: "to", Key: "assignee-invalid"}})
-		}
 	}
 	s.Assignee = d.To
 	return nil

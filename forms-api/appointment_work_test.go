@@ -37,7 +37,9 @@ func TestAnEventKeepsOnlyWhatItIsAbout(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(want, read.History[1].HistoryDetails); diff != "" {
+			got := read.History[1].HistoryDetails
+			got.Work, got.Before = nil, nil // what the work was, and is: of every event
+			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})

@@ -32,6 +32,19 @@ const (
 	ActionMiss      Action = "appointment.miss"
 	ActionExpire    Action = "appointment.expire"
 	ActionCorrect   Action = "appointment.correct"
+	ActionUrgency   Action = "appointment.urgency"
+	ActionDue       Action = "appointment.due"
+	ActionFinish    Action = "appointment.finish"
+	ActionReopen    Action = "appointment.reopen"
+	ActionActivity  Action = "appointment.activity"
+	ActionFlag      Action = "appointment.flag"
+	ActionSeen      Action = "appointment.seen"
+	ActionUndo      Action = "appointment.undo"
+	ActionReply     Action = "appointment.reply"
+	ActionTell      Action = "appointment.tell"
+	ActionReturned  Action = "appointment.undelivered"
+	ActionNote      Action = "note.add"
+	ActionStrike    Action = "note.strike"
 	ActionPutOff    Action = "hold.put-off" // a place is held longer, since the office was closed meanwhile
 	ActionClose     Action = "office.close" // an office was closed for a while, or a closure was taken back
 	ActionAbsence   Action = "office.absence"
@@ -39,6 +52,7 @@ const (
 	ActionTranslate Action = "page.translate"
 	ActionTold      Action = "message.told"
 	ActionNoAnswer  Action = "message.no-answer" // somebody called, in vain
+	ActionComment   Action = "rating.read"       // somebody says that they have read a comment on a page
 	ActionExport    Action = "export"
 	ActionSignIn    Action = "staff.sign-in"
 	ActionSignOut   Action = "staff.sign-out"
@@ -46,7 +60,17 @@ const (
 	ActionReset     Action = "staff.reset" // a password was taken back, and a one-time link made
 	ActionPassword  Action = "staff.password"
 	ActionDisable   Action = "staff.disable"
+	ActionLetBack   Action = "staff.reopen" // a closed account is open again; ActionReset stands beside it
+	ActionGrants    Action = "staff.grants"
+	ActionProfile   Action = "staff.profile"       // a name, or a language of the desk
+	ActionEnd       Action = "staff.end-sessions"  // by their owner, from another browser
+	ActionFactor    Action = "staff.second-factor" // was set up
+	ActionTakeCode  Action = "staff.second-factor-taken"
+	ActionRecovery  Action = "staff.recovery-codes" // were drawn anew
+	ActionStands    Action = "staff.stands"         // the log's own account of an account, where older entries said less or were forgotten
+	ActionSlowed    Action = "staff.slowed"         // somebody failed to sign in so often that the next attempt had to wait
 	ActionRestore   Action = "restore"
+	ActionHead      Action = "head.begin" // the log's head is kept from here on: HeadUpgraded, or it was missing
 )
 
 // Who acted, when it was nobody of the staff.
@@ -55,6 +79,10 @@ const (
 	ByCommand = "command"
 	ByTime    = "time"
 )
+
+// HeadUpgraded is the detail of the entry with which the head of a log begins that
+// is older than heads are. In any other such entry the head was missing.
+const HeadUpgraded = "upgrade"
 
 // An AuditEntry says who did what, when and to what. It holds no personal data
 // of the public: a subject is a record's id.
@@ -92,6 +120,12 @@ func (e AuditEntry) putOff() (version int, until time.Time, ok bool) {
 	return version, until, err == nil
 }
 
+// PutOffUntil is until when a place is held that was put off; see ActionPutOff.
+func (e AuditEntry) PutOffUntil() (until time.Time, ok bool) {
+	_, until, ok = e.putOff()
+	return until, ok
+}
+
 // Changes lists the actions that change an appointment: each has an entry in its
 // history. Who only read is not among them.
 func Changes() []Action { return slices.Sorted(maps.Values(actions)) }
@@ -102,4 +136,7 @@ var actions = map[Event]Action{
 	EventConfirm: ActionConfirm, EventPropose: ActionPropose, EventAccept: ActionAccept, EventRefuse: ActionRefuse,
 	EventMove: ActionMove, EventDecline: ActionDecline, EventCancel: ActionCancel, EventWithdraw: ActionWithdraw, EventAttend: ActionAttend,
 	EventMiss: ActionMiss, EventExpire: ActionExpire, EventCorrect: ActionCorrect, EventAssign: ActionAssign,
+	EventUrgency: ActionUrgency, EventDue: ActionDue, EventFinish: ActionFinish, EventReopen: ActionReopen,
+	EventActivity: ActionActivity, EventFlag: ActionFlag, EventSeen: ActionSeen, EventUndo: ActionUndo,
+	EventReply: ActionReply, EventTell: ActionTell, EventUndelivered: ActionReturned,
 }

@@ -9,7 +9,7 @@ import (
 
 func (u *Export) appointments(ctx context.Context, yield func(ExportRow, error) bool) {
 	for _, aside := range []bool{false, true} {
-		if !u.appointmentsOf(ctx, AppointmentFilter{AllOffices: true, SetAside: aside, Limit: exportPage}, yield) {
+		if !u.appointmentsOf(ctx, AppointmentFilter{SetAside: aside, Limit: exportPage}, yield) {
 			return
 		}
 	}
@@ -60,10 +60,17 @@ func (u *Export) appointment(ctx context.Context, a Appointment) (ExportRow, err
 func historyRows(events []ReadHistory) []ExportRow {
 	rows := []ExportRow{}
 	for _, e := range events {
+		var answer Reply
+		if e.Reply != nil {
+			answer = *e.Reply
+		}
 		rows = append(rows, ExportRow{
 			{"at", e.At}, {"by", e.By}, {"event", string(e.Event)},
 			{"from", string(e.From)}, {"to", string(e.HistoryEntry.To)},
 			{"start", e.Start}, {"reason", e.Reason}, {"instead", e.Instead}, {"note", e.Note}, {"assignee", e.HistoryDetails.To},
+			{"outcome", string(e.HistoryDetails.Outcome)}, {"referred", e.Referred},
+			{"answer", answer.Text}, {"answer_language", answer.Language}, {"answer_italian", answer.Italian},
+			{"answer_way", string(answer.Way)}, {"call_result", string(answer.Result)},
 		})
 	}
 	return rows
@@ -81,6 +88,8 @@ func appointmentRow(a Appointment, d Details) ExportRow {
 		{"start", start.At}, {"start_local", start.Local}, {"start_zone", start.Zone}, {"minutes", int64(a.Minutes)},
 		{"hold_until", a.HoldUntil}, {"channel", string(a.Channel)},
 		{"assignee", idOrNothing(a.Assignee)}, {"closed_at", a.ClosedAt},
+		{"urgency", a.Urgency.String()}, {"due_at", a.DueAt}, {"answered_at", a.AnsweredAt},
+		{"finished_at", a.FinishedAt}, {"outcome", string(a.Outcome)}, {"activity", a.Activity},
 		{"language", a.Language}, {"spoken_language", d.SpokenLanguage}, {"interpreter", d.Interpreter},
 		{"people", int64(a.People)}, {"needs", d.Needs},
 		{"preferred_days", d.PreferredDays}, {"preferred_part", d.PreferredPart},

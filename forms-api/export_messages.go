@@ -1,6 +1,8 @@
 package formsapi
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -13,7 +15,7 @@ func (u *Export) messages(ctx context.Context, a Appointment) ([]ExportRow, erro
 	if err != nil {
 		return nil, fmt.Errorf("reading the messages of %s: %w", a.ID, err)
 	}
-	slices.SortStableFunc(all, func(a, b QueuedMessage) int { return a.DueAt.Compare(b.DueAt) })
+	slices.SortFunc(all, func(a, b QueuedMessage) int { return cmp.Or(a.DueAt.Compare(b.DueAt), bytes.Compare(a.ID[:], b.ID[:])) })
 	rows := []ExportRow{}
 	for _, m := range all {
 		d, err := OpenMessage(u.Sealer, m)

@@ -33,7 +33,8 @@ type Message struct {
 	Channel     Channel
 	Language    string
 	DueAt       time.Time
-	Concerns    time.Time // the time that falls away or comes soonest, by which people are called; zero if it is about none. Only stored
+	Concerns    time.Time // by when the person has to know: the time that falls away or comes soonest, or until when they can answer; zero if it is about none
+	Version     int       // of the appointment that it tells of; 0 for a digest. Only stored
 	Sealed      []byte    // MessageDetails as JSON, sealed with the appointment's key for use "message"; a digest's are in clear
 }
 
@@ -55,7 +56,10 @@ type MessageDetails struct {
 	Sequence  int       `json:"sequence"` // of the calendar's event: the appointment's version
 	State     State     `json:"state,omitempty"`
 	Count     int       `json:"count,omitempty"` // of a digest
-	At        time.Time `json:"at,omitzero"`     // until when a digest has counted
+
+	Text         string    `json:"text,omitempty"` // of NoticeReply: what staff have written
+	TextLanguage string    `json:"text_language,omitempty"`
+	At           time.Time `json:"at,omitzero"` // until when a digest has counted
 }
 
 // A QueuedMessage is a message with where it stands.

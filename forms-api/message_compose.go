@@ -28,16 +28,20 @@ func (c Channels) telling(l letter, e HistoryEntry, t Transition, now time.Time,
 		if t.Place == PlaceTake {
 			words = words.placed(l.appointment)
 		}
-		if history, err = SealHistory(l.key, e, words); err != nil || t.Event == EventAssign {
+		if history, err = SealHistory(l.key, e, words); err != nil || t.Event.MovesWork() && t.Event != EventReply {
 			return history, nil, err
+		}
+		if t.Event == EventReply {
+			messages, err = c.replies(l, t, now, random)
+			return history, messages, err
 		}
 		messages, err = c.messages(l, t, now, random)
 		return history, messages, err
 	}
 }
 
-// messages are what the person is told of an event that has happened by now,
-// and the reminder of an appointment that is agreed. Nobody is called about what
+// messages are what the person is told of an event that has happened by now, the
+// reminder of an appointment that is agreed, and what one who was there is asked. Nobody is called about what
 // they did themselves, or what staff have just talked about with them.
 func (c Channels) messages(l letter, t Transition, now time.Time, random io.Reader) ([]Message, error) {
 	channel, to, ok := c.reach(l.details)
@@ -53,7 +57,7 @@ func (c Channels) messages(l letter, t Transition, now time.Time, random io.Read
 	}
 	told := now
 	if t.Tell != NoticeNone {
-		told = OutsideQuietHours(now, now, l.zone, l.appointment.Start, l.was)
+		told = OutsideQuietHours(t.leavesAt(now), now, l.zone, l.appointment.Start, l.was)
 		if err := add(t.Tell, told); err != nil {
 			return nil, err
 		}
@@ -63,7 +67,21 @@ func (c Channels) messages(l letter, t Transition, now time.Time, random io.Read
 			return nil, err
 		}
 	}
+	if due, ok := l.experienceAt(now); ok && channel != ChannelCall {
+		if err := add(NoticeExperience, due); err != nil {
+			return nil, err
+		}
+	}
 	return all, nil
+}
+
+// leavesAt is when the message of an event leaves at the earliest: what staff do can
+// be undone for a moment.
+func (t Transition) leavesAt(now time.Time) time.Time {
+	if t.By == ActorStaff && t.From != "" {
+		return now.Add(UndoFor)
+	}
+	return now
 }
 
 // reach is how a person is told: in the way that they chose, or by telephone
@@ -83,6 +101,16 @@ func (c Channels) reach(d Details) (channel Channel, to string, ok bool) {
 }
 
 func (l letter) message(n Notice, c Channel, to string, due, now time.Time, random io.Reader) (Message, error) {
+	a := l.appointment
+	return l.saying(n, c, due, now, random, MessageDetails{
+		To: to, Reference: l.details.Reference, Office: a.OfficeShown, Start: a.Start, Minutes: a.Minutes, Until: a.HoldUntil,
+		Reason: l.reason.Reason, Instead: l.reason.Instead, Discreet: l.details.Discreet, Sequence: a.Version, State: a.State,
+		Was: l.givenUp(), Heard: l.heard,
+	})
+}
+
+// saying is a message that says something.
+func (l letter) saying(n Notice, c Channel, due, now time.Time, random io.Reader, says MessageDetails) (Message, error) {
 	id, err := newID(now, random)
 	if err != nil {
 		return Message{}, err
@@ -90,12 +118,7 @@ func (l letter) message(n Notice, c Channel, to string, due, now time.Time, rand
 	a := l.appointment
 	m := Message{
 		ID: id, Appointment: a.ID, Office: a.Office, Notice: n, Channel: c, Language: a.Language,
-		DueAt: due.UTC().Truncate(time.Millisecond),
-	}
-	says := MessageDetails{
-		To: to, Reference: l.details.Reference, Office: a.OfficeShown, Start: a.Start, Minutes: a.Minutes, Until: a.HoldUntil,
-		Reason: l.reason.Reason, Instead: l.reason.Instead, Discreet: l.details.Discreet, Sequence: a.Version, State: a.State,
-		Was: l.givenUp(), Heard: l.heard,
+		DueAt: due.UTC().Truncate(time.Millisecond), Version: a.Version,
 	}
 	return m, l.seal(&m, says)
 }

@@ -26,7 +26,7 @@ func (h Heard) named() *Start {
 // Known is a message in words that suit what its person knew when it was made.
 // That is all that a call needs: of an appointment only one waits at a time.
 func (m ToldMessage) Known() ToldMessage {
-	if m.Heard == nil || m.Notice == NoticeReminder {
+	if m.Heard == nil || m.Notice.standsAlone() {
 		return m
 	}
 	m.Was = m.Heard.Start

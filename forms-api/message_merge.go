@@ -8,16 +8,16 @@ type ToldMessage struct {
 
 // Merged says how a message is told by now, next to the others of its appointment:
 // of several changes only the last one is, in words that suit what the person has
-// heard before. It answers false if a later message stands for it. Reminders are
-// not merged: they hold or do not hold by themselves.
+// heard before. It answers false if a later message stands for it. Reminders,
+// answers and questions are not merged: they hold or do not hold by themselves.
 func (m ToldMessage) Merged(others []ToldMessage) (ToldMessage, bool) {
-	if m.Notice == NoticeReminder {
+	if m.Notice.standsAlone() {
 		return m, true
 	}
 	var first, last ToldMessage // of those before it: the first of all, and the last that has arrived
 	for _, o := range others {
 		switch {
-		case o.ID == m.ID || o.Notice == NoticeReminder:
+		case o.ID == m.ID || o.Notice.standsAlone():
 		case o.Sequence > m.Sequence:
 			return m, false
 		default:

@@ -20,13 +20,27 @@ func (u *CallList) Unanswered(ctx context.Context, by Staff, appointment, messag
 	return u.note(ctx, by, appointment, message, u.Outbox.Unanswered, ActionNoAnswer)
 }
 
+// Person is the name of whom a call is for; empty for who gave none, and where it
+// cannot be read. It answers as Told does.
+func (u *CallList) Person(ctx context.Context, by Staff, appointment uuid.UUID) (string, error) {
+	a, err := u.Appointments.Appointment(ctx, appointment)
+	if err == nil && !by.May(NoteRequests, a.Office) {
+		err = &Problem{Code: CodeNotFound, Key: "not-found"}
+	}
+	if err != nil {
+		return "", err
+	}
+	d, _ := OpenDetails(u.Sealer, a) // what was noted stands, whether the name can be read or not
+	return d.Name, nil
+}
+
 // note keeps what came of a call.
 func (u *CallList) note(ctx context.Context, by Staff, appointment, message uuid.UUID, store func(context.Context, uuid.UUID, time.Time) error, action Action) error {
 	a, err := u.Appointments.Appointment(ctx, appointment)
 	if err != nil && CodeOf(err) != CodeNotFound {
 		return fmt.Errorf("reading the request of a message: %w", err)
 	}
-	if err != nil || !by.May(WorkRequests, a.Office) {
+	if err != nil || !by.May(NoteRequests, a.Office) {
 		return &Problem{Code: CodeNotFound, Key: "not-found"}
 	}
 	all, err := u.Outbox.MessagesOf(ctx, appointment)

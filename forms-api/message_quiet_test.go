@@ -32,7 +32,7 @@ func (s *service) newest(t *testing.T, a formsapi.Appointment, n formsapi.Notice
 }
 
 // Given an office that closes at half past six for the same day, who was to come
-// at ten is told at once that their time is off, and of the other one.
+// at ten is told as soon as that cannot be undone that their time is off, and of the other one.
 func TestWhatConcernsTodayIsToldInTheQuietHours(t *testing.T) {
 	s := begin(t)
 	start := monday.Add(25 * time.Hour)
@@ -42,7 +42,7 @@ func TestWhatConcernsTodayIsToldInTheQuietHours(t *testing.T) {
 		t.Fatalf("closing did %+v", report)
 	}
 	m, says := s.newest(t, a, formsapi.NoticeReplaced)
-	if !m.DueAt.Equal(s.now) || says.Was == nil || !says.Was.At.Equal(start) || says.State != formsapi.Proposed {
+	if !m.DueAt.Equal(s.now.Add(formsapi.UndoFor)) || says.Was == nil || !says.Was.At.Equal(start) || says.State != formsapi.Proposed {
 		t.Errorf("it is told at %s: %+v", m.DueAt, says)
 	}
 }

@@ -24,9 +24,10 @@ type CallList struct {
 type CallRow struct {
 	QueuedMessage
 	MessageDetails
-	Name       string
-	Spoken     string // the language that the person speaks; may be empty
-	Unreadable error  // as InboxRow.Unreadable
+	Name        string
+	Spoken      string // the language that the person speaks; may be empty
+	Interpreter bool   // the person needs one
+	Unreadable  error  // as InboxRow.Unreadable
 
 	// Of what was given up and is no longer so: what there is to tell is what is so
 	// today. Nothing is left to tell once a later message stands for it that has
@@ -116,9 +117,10 @@ func reads(by Staff) (offices []string, some bool) {
 	return own, len(own) > 0
 }
 
-// concerns is the time that falls away or comes soonest; zero if there is none.
+// concerns is the time that falls away or comes soonest, or until when the person can
+// answer where that is before; zero if there is none.
 func (d MessageDetails) concerns() time.Time {
-	var soonest time.Time
+	soonest := d.Until
 	for _, s := range []*Start{d.Was, d.Start} {
 		if s != nil && (soonest.IsZero() || s.At.Before(soonest)) {
 			soonest = s.At
@@ -146,7 +148,7 @@ func (u *CallList) today(ctx context.Context, r *CallRow, a Appointment) error {
 	if err != nil {
 		return err
 	}
-	r.Name, r.Spoken = d.Name, d.SpokenLanguage
+	r.Name, r.Spoken, r.Interpreter = d.Name, d.SpokenLanguage, d.Interpreter
 	r.reached(d)
 	var others []ToldMessage
 	if !r.DeadAt.IsZero() {
@@ -182,7 +184,7 @@ func (r *CallRow) suit(others []ToldMessage, a Appointment) {
 		to, holds := r.To, true
 		m, holds = m.Merged(others)
 		m.To = to
-		r.Stale = !holds || r.Superseded(a)
+		r.Stale = !holds || m.Notice != NoticeReply && r.Superseded(a)
 		r.Settled = r.Stale && slices.ContainsFunc(others, m.settledBy)
 		r.Today = a
 	}
@@ -192,7 +194,7 @@ func (r *CallRow) suit(others []ToldMessage, a Appointment) {
 // settledBy says whether another message stands for one that was given up, and has
 // arrived or waits for staff itself.
 func (m ToldMessage) settledBy(o ToldMessage) bool {
-	return bytes.Compare(o.ID[:], m.ID[:]) > 0 && o.Notice != NoticeReminder && (!o.SentAt.IsZero() || !o.DeadAt.IsZero() || o.Channel == ChannelCall)
+	return bytes.Compare(o.ID[:], m.ID[:]) > 0 && !o.Notice.standsAlone() && (!o.SentAt.IsZero() || !o.DeadAt.IsZero() || o.Channel == ChannelCall)
 }
 
 // reached replaces the address or the number of what has not left by today's: it

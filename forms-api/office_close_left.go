@@ -94,7 +94,7 @@ func placedBy(ctx context.Context, store AppointmentStore, a Appointment) (last 
 		return last, fmt.Errorf("reading the history of %s: %w", a.ID, err)
 	}
 	placing := []Event{EventRequest, EventBook, EventPropose, EventConfirm, EventMove}
-	for _, h := range history {
+	for _, h := range notUndone(history) {
 		if slices.Contains(placing, h.Event) {
 			last = h
 		}

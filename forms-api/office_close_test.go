@@ -36,7 +36,7 @@ func slot(key, at string) formsapi.AppointmentRequest {
 func (s *service) statesOf(t *testing.T) map[formsapi.State]int {
 	t.Helper()
 	count := map[formsapi.State]int{}
-	for _, a := range must(s.store.Appointments(t.Context(), formsapi.AppointmentFilter{AllOffices: true, Limit: 500})) {
+	for _, a := range must(s.store.Appointments(t.Context(), formsapi.AppointmentFilter{Limit: 500})) {
 		count[a.State]++
 	}
 	return count

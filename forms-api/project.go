@@ -14,6 +14,7 @@ type Project struct {
 // Activity is one thing that a project does.
 type Activity struct {
 	ID      string // unique within its project
+	Names   Text   // as the project's page has it; empty for one that it does not name
 	Offered []Offering
 	Service string // id of the service it is part of, or empty
 }

@@ -51,6 +51,8 @@ type Rating struct {
 	Language  string
 	SetAside  bool // the honeypot was filled: not counted
 	CreatedAt time.Time
+	ReadAt    time.Time // when staff had read its comment; zero: nobody has said so
+	ReadBy    string    // the staff id
 
 	Key    WrappedKey
 	Sealed []byte // RatingDetails as JSON, sealed for use "rating": see SealRating
@@ -87,16 +89,23 @@ type RatingStore interface {
 	Ratings(ctx context.Context, f RatingFilter) ([]Rating, error)
 	// PageFeedback sums up every page that was rated, worst average first.
 	PageFeedback(ctx context.Context) ([]PageFeedback, error)
+	// MonthlyFeedback sums up each month of UTC that has ratings, from an instant on;
+	// an empty page or language does not narrow. In no order.
+	MonthlyFeedback(ctx context.Context, since time.Time, page, language string) ([]MonthFeedback, error)
+	// MarkRatings notes that comments were read, each with an entry of the audit log;
+	// what was marked before, or is not there, is left alone.
+	MarkRatings(ctx context.Context, marks []RatingMark) error
 	Repetitions
+	Auditor
 }
 
 // A RatingFilter narrows a list of ratings.
 type RatingFilter struct {
 	Page     string
 	Language string
-	SetAside bool // as AppointmentFilter.SetAside
-	After    Cursor
-	Before   Cursor // as AppointmentFilter.Before
+	SetAside bool   // only what was set aside; otherwise only what was not
+	After    Cursor // the last row of the page before
+	Before   Cursor // the first row of the page after: the Limit rows next to it, newest first all the same
 	Limit    int    // 1 to 500
 }
 

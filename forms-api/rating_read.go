@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path"
 	"strings"
+	"time"
 )
 
 // ReadRatings is the use case of staff who read what people say about the pages.
@@ -12,8 +13,22 @@ import (
 // who holds ReadFeedback at that office; the pages of no office by everybody who
 // holds it anywhere.
 type ReadRatings struct {
-	Store  RatingStore
-	Sealer Sealer
+	Store      RatingStore
+	Sealer     Sealer
+	Translated TranslatedPages // nil: nobody judges translations
+	Now        func() time.Time
+}
+
+// A FeedbackScope says of which pages feedback is wanted. Empty fields do not narrow.
+type FeedbackScope struct {
+	Page     string // an address, such as /it/offices/potenza/
+	Language string
+	Office   string // only the pages about it
+}
+
+func (s FeedbackScope) covers(page, language string) bool {
+	office, _ := officeOfPage(page)
+	return (s.Page == "" || s.Page == page) && (s.Language == "" || s.Language == language) && (s.Office == "" || s.Office == office)
 }
 
 // A ReadRating is a rating with the words of who sent it.
@@ -23,9 +38,9 @@ type ReadRating struct {
 	Unreadable error // as InboxRow.Unreadable
 }
 
-// Pages sums up every rated page that is the reader's, worst average first; an
-// empty language does not narrow. It answers CodeForbidden to who reads no feedback.
-func (u *ReadRatings) Pages(ctx context.Context, by Staff, language string) ([]PageFeedback, error) {
+// Pages sums up every rated page of a scope that is the reader's, worst average first.
+// It answers CodeForbidden to who reads no feedback.
+func (u *ReadRatings) Pages(ctx context.Context, by Staff, s FeedbackScope) ([]PageFeedback, error) {
 	if !by.MayAnywhere(ReadFeedback) {
 		return nil, &Problem{Code: CodeForbidden, Key: "forbidden"}
 	}
@@ -35,7 +50,7 @@ func (u *ReadRatings) Pages(ctx context.Context, by Staff, language string) ([]P
 	}
 	var narrowed []PageFeedback
 	for _, p := range pages {
-		if (language == "" || p.Language == language) && readsFeedback(by, p.Page) {
+		if s.covers(p.Page, p.Language) && readsFeedback(by, p.Page) {
 			narrowed = append(narrowed, p)
 		}
 	}

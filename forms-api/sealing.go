@@ -28,8 +28,10 @@ const (
 	IndexPhone       IndexKind = "phone" // E.164
 	IndexEmail       IndexKind = "email" // lower case
 	IndexNameWord    IndexKind = "name-word"
+	IndexPerson      IndexKind = "person" // not looked up: Appointment.Person
 	IndexIdempotency IndexKind = "idempotency"
 	IndexContent     IndexKind = "content"
+	IndexRecovery    IndexKind = "recovery-code" // of a colleague
 )
 
 // A BlindIndex finds equal values without telling what they are.

@@ -12,6 +12,8 @@ const (
 	useHistory      = "history"
 	useRating       = "rating"
 	useMessage      = "message"
+	useNote         = "note"
+	useDraft        = "draft"
 )
 
 func sealJSON(key RecordKey, use string, v any, beside ...string) ([]byte, error) {

@@ -35,24 +35,35 @@ type Permission string
 
 // The permissions.
 const (
-	ReadRequests Permission = "read-requests"
-	WorkRequests Permission = "work-requests" // confirm, decline, assign
-	ReadFeedback Permission = "read-feedback"
-	ManageStaff  Permission = "manage-staff"
-
+	ReadRequests   Permission = "read-requests"
+	WorkRequests   Permission = "work-requests"   // give times, answer, close, assign
+	NoteRequests   Permission = "note-requests"   // notes, drafts, flags; tell by telephone; attended or not
+	ReadFeedback   Permission = "read-feedback"   // of pages
 	TranslatePages Permission = "translate-pages" // of no office: one role is enough
+	ReadReports    Permission = "read-reports"
+	ExportReports  Permission = "export-reports"
+	ReadAccount    Permission = "read-account"    // the audit log of requests and persons
+	ErasePerson    Permission = "erase-person"    // ask for it, confirm or take back a colleague's asking; export a person's data
+	ManageStaff    Permission = "manage-staff"    // accounts
+	ManageSettings Permission = "manage-settings" // of the service
 )
 
 // Permissions lists every permission.
-var Permissions = []Permission{ReadRequests, WorkRequests, ReadFeedback, ManageStaff, TranslatePages}
+var Permissions = []Permission{
+	ReadRequests, WorkRequests, NoteRequests, ReadFeedback, TranslatePages, ReadReports, ExportReports,
+	ReadAccount, ErasePerson, ManageStaff, ManageSettings,
+}
 
 // Rights says which role may do what. The administrator runs the service and
 // reads no submission.
 var Rights = map[Role][]Permission{
-	RoleOperator:      {ReadRequests, WorkRequests, ReadFeedback},
-	RoleMediator:      {ReadRequests, ReadFeedback, TranslatePages},
-	RoleCoordinator:   {ReadRequests, WorkRequests, ReadFeedback, TranslatePages},
-	RoleAdministrator: {ManageStaff},
+	RoleOperator: {ReadRequests, WorkRequests, NoteRequests, ReadFeedback},
+	RoleMediator: {ReadRequests, NoteRequests, ReadFeedback, TranslatePages},
+	RoleCoordinator: {
+		ReadRequests, WorkRequests, NoteRequests, ReadFeedback, TranslatePages,
+		ReadReports, ExportReports, ReadAccount, ErasePerson,
+	},
+	RoleAdministrator: {ManageStaff, ManageSettings},
 }
 
 // Staff is somebody with an account at the desk.
@@ -63,14 +74,10 @@ type Staff struct {
 	PasswordHash string // argon2id in PHC format; empty until the invitation is used
 	Language     string // of the desk: "it" or "en"
 	Grants       []Grant
+	FactorSince  time.Time // when a second factor was set up; zero for who has none
 	Disabled     bool
 	CreatedAt    time.Time
 }
-
-// SessionStaff is the key under which a session of the desk holds the id of who
-// is signed in, as text. A store reads it, so that closing an account or taking
-// its password back ends its sessions in the same transaction.
-const SessionStaff = "staff"
 
 // May tells whether the person holds a permission at an office.
 func (s Staff) May(p Permission, office string) bool {
@@ -80,6 +87,21 @@ func (s Staff) May(p Permission, office string) bool {
 	return slices.ContainsFunc(s.Grants, func(g Grant) bool {
 		return (g.Office == AllOffices || g.Office == office) && slices.Contains(Rights[g.Role], p)
 	})
+}
+
+// NeedsSecondFactor tells whether the person must have a second factor: a
+// coordinator reads everything of an office, and an administrator lets people in.
+func (s Staff) NeedsSecondFactor() bool {
+	return slices.ContainsFunc(s.Grants, func(g Grant) bool {
+		return g.Role == RoleCoordinator || g.Role == RoleAdministrator
+	})
+}
+
+// Works tells whether the person can use the desk as they are: they chose a
+// password, owe no second factor, and the account is open. Nobody else counts as
+// somebody that a request can be given to, or as a second person.
+func (s Staff) Works() bool {
+	return s.PasswordHash != "" && !s.Disabled && (!s.NeedsSecondFactor() || !s.FactorSince.IsZero())
 }
 
 // MayAnywhere tells whether the person holds a permission at one office at least.

@@ -63,21 +63,46 @@ func (u *Accounts) Disable(ctx context.Context, email, by string) error {
 	return u.Store.DisableStaff(ctx, s.ID, NewAuditEntry(u.Now().UTC(), by, ActionDisable, s.ID, ""))
 }
 
+// Reopen opens a closed account, with the roles that it had, and returns the token of
+// a new one-time link: the password of then is gone. It is accounted for as a reset
+// too, so that the owner is told who could have used the link. An open account is
+// CodeConflict.
+func (u *Accounts) Reopen(ctx context.Context, email, by string) (token string, err error) {
+	s, err := u.Store.StaffByEmail(ctx, email)
+	if err != nil {
+		return "", err
+	}
+	now := u.Now().UTC()
+	token, invitation := newInvitation(s.ID, now)
+	err = u.Store.ReopenStaff(ctx, invitation,
+		NewAuditEntry(now, by, ActionLetBack, s.ID, ""), NewAuditEntry(now, by, ActionReset, s.ID, ""))
+	if err != nil {
+		return "", err
+	}
+	return token, nil
+}
+
 func (u *Accounts) validate(s *Staff) []FieldError {
 	var wrong []FieldError
 	if _, ok := ParseEmail(s.Email); !ok {
 		wrong = append(wrong, FieldError{Field: "email", Key: "email-invalid"})
 	}
 	s.Email = strings.ToLower(s.Email)
-	name, err := CleanLine(s.Name)
-	if err != nil || !named(name) || Length(name) > MaxName {
-		wrong = append(wrong, FieldError{Field: "name", Key: "name-missing", Args: map[string]any{"Max": MaxName}})
-	}
-	s.Name = name
+	wrong = append(wrong, validateName(&s.Name)...)
 	if !slices.Contains(DeskLanguages, s.Language) {
 		wrong = append(wrong, FieldError{Field: "language", Key: "language-unknown"})
 	}
 	return append(wrong, u.validateGrants(s.Grants)...)
+}
+
+// validateName cleans a name, and refuses one that shows nothing.
+func validateName(name *string) []FieldError {
+	clean, err := CleanLine(*name)
+	*name = clean
+	if err != nil || !named(clean) || Length(clean) > MaxName {
+		return []FieldError{{Field: "name", Key: "name-missing", Args: map[string]any{"Max": MaxName}}}
+	}
+	return nil
 }
 
 func (u *Accounts) validateGrants(grants []Grant) []FieldError {

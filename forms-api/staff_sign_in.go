@@ -7,7 +7,8 @@ import (
 )
 
 // SignIn checks an e-mail and a password. Whether the account does not exist,
-// is closed or has another password, the answer and its time are the same.
+// is closed or has another password, the answer and its time are the same. Who has
+// a second factor is not signed in yet: SecondFactors.SignIn goes on.
 func (u *Accounts) SignIn(ctx context.Context, email, password string) (Staff, error) {
 	s, err := u.Store.StaffByEmail(ctx, strings.ToLower(strings.TrimSpace(email)))
 	if err != nil && CodeOf(err) != CodeNotFound {
@@ -19,6 +20,9 @@ func (u *Accounts) SignIn(ctx context.Context, email, password string) (Staff, e
 	}
 	if !match || s.Disabled || s.PasswordHash == "" {
 		return Staff{}, &Problem{Code: CodeForbidden, Key: "sign-in-wrong"}
+	}
+	if !s.FactorSince.IsZero() {
+		return s, nil
 	}
 	return s, u.Store.Audit(ctx, NewAuditEntry(u.Now().UTC(), s.ID.String(), ActionSignIn, s.ID, ""))
 }

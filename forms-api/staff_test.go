@@ -1,7 +1,10 @@
 package formsapi
 
 import (
+	"os"
+	"regexp"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -14,9 +17,49 @@ func TestRights(t *testing.T) {
 	if len(Rights) != len(Roles) {
 		t.Errorf("%d roles have rights, there are %d", len(Rights), len(Roles))
 	}
-	for _, p := range []Permission{ReadRequests, WorkRequests, ReadFeedback} {
-		if slices.Contains(Rights[RoleAdministrator], p) {
-			t.Errorf("an administrator may %s", p)
+	for _, p := range Permissions {
+		if slices.Contains(Rights[RoleAdministrator], p) != (p == ManageStaff || p == ManageSettings) {
+			t.Errorf("an administrator: %s", p)
+		}
+		if !slices.ContainsFunc(Roles, func(r Role) bool { return slices.Contains(Rights[r], p) }) {
+			t.Errorf("nobody may %s", p)
+		}
+	}
+}
+
+// Given the table of docs/desk.md, the code has the same crosses.
+func TestRightsAreAsDocumented(t *testing.T) {
+	page, err := os.ReadFile("../docs/desk.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	row := regexp.MustCompile("(?m)^\\| (`[a-z-]+`[^|]*)\\|([^|]*)\\|([^|]*)\\|([^|]*)\\|([^|]*)\\|$")
+	named := regexp.MustCompile("`([a-z-]+)`")
+	var documented []Permission
+	for _, found := range row.FindAllStringSubmatch(string(page), -1) {
+		for _, name := range named.FindAllStringSubmatch(found[1], -1) {
+			p := Permission(name[1])
+			if !slices.Contains(Permissions, p) {
+				continue // another table of the page
+			}
+			documented = append(documented, p)
+			for i, role := range []Role{RoleOperator, RoleMediator, RoleCoordinator, RoleAdministrator} {
+				if cross := strings.TrimSpace(found[i+2]) == "×"; cross != slices.Contains(Rights[role], p) {
+					t.Errorf("%s of %s: the page says %t", p, role, cross)
+				}
+			}
+		}
+	}
+	slices.Sort(documented)
+	if want := slices.Sorted(slices.Values(Permissions)); !slices.Equal(documented, want) {
+		t.Errorf("the page has %q, the code %q", documented, want)
+	}
+}
+
+func TestWhoNeedsASecondFactor(t *testing.T) {
+	for role, want := range map[Role]bool{RoleOperator: false, RoleMediator: false, RoleCoordinator: true, RoleAdministrator: true} {
+		if got := (Staff{Grants: []Grant{{RoleMediator, "a"}, {role, "b"}}}).NeedsSecondFactor(); got != want {
+			t.Errorf("%s: %t", role, got)
 		}
 	}
 }

@@ -96,12 +96,14 @@ const (
 	PlaceTake PlaceEffect = "take" // the place of the time that comes with the event; one that was had is given back
 	PlaceKeep PlaceEffect = "keep"
 	PlaceFree PlaceEffect = "free"
+	PlaceBack PlaceEffect = "back" // of EventUndo: the places that the step took or gave back are as before
 )
 
 // A Notice is what a person is told: a key of the messages in i18n.
 type Notice string
 
-// The notices. NoticeReminder is sent by time alone, and is in no row.
+// The notices. NoticeReminder is sent by time alone, and is in no row; NoticeReply and
+// NoticeExperience stand beside what they are about.
 const (
 	NoticeNone      Notice = ""
 	NoticeRequested Notice = "requested"
@@ -121,5 +123,6 @@ const (
 // Notices lists every notice.
 var Notices = []Notice{
 	NoticeRequested, NoticeConfirmed, NoticeWaiting, NoticeProposed, NoticeReplaced, NoticeMoved, NoticeDeclined,
-	NoticeCancelled, NoticeWithdrawn, NoticeExpired, NoticeReleased, NoticeReminder,
+	NoticeCancelled, NoticeWithdrawn, NoticeExpired, NoticeReleased, NoticeReminder, NoticeReply,
+	NoticeExperience,
 }

@@ -25,6 +25,7 @@ var Transitions = []Transition{
 	{Requested, EventPropose, ActorStaff, Proposed, PlaceTake, NoticeProposed},
 	{Requested, EventDecline, ActorStaff, Declined, PlaceFree, NoticeDeclined},
 	{Requested, EventWithdraw, ActorStaff, CancelledByPerson, PlaceFree, NoticeWithdrawn},
+	{Requested, EventRecord, ActorStaff, Attended, PlaceFree, NoticeNone},         // helped there and then
 	{Requested, EventRequest, ActorPerson, Requested, PlaceTake, NoticeRequested}, // another time
 	{Requested, EventBook, ActorPerson, Confirmed, PlaceTake, NoticeConfirmed},    // another time, where the office has come to confirm at once
 	{Requested, EventWait, ActorPerson, Waiting, PlaceFree, NoticeWaiting},
@@ -42,6 +43,7 @@ var Transitions = []Transition{
 	{Proposed, EventPropose, ActorStaff, Proposed, PlaceTake, NoticeProposed},
 	{Proposed, EventDecline, ActorStaff, Declined, PlaceFree, NoticeDeclined},
 	{Proposed, EventWithdraw, ActorStaff, CancelledByPerson, PlaceFree, NoticeWithdrawn},
+	{Proposed, EventRecord, ActorStaff, Attended, PlaceFree, NoticeNone},
 	{Proposed, EventExpire, ActorTime, Expired, PlaceFree, NoticeExpired},
 
 	{Confirmed, EventCancel, ActorPerson, CancelledByPerson, PlaceFree, NoticeWithdrawn},
@@ -60,6 +62,7 @@ var Transitions = []Transition{
 	{Waiting, EventPropose, ActorStaff, Proposed, PlaceTake, NoticeProposed},
 	{Waiting, EventDecline, ActorStaff, Declined, PlaceNone, NoticeDeclined},
 	{Waiting, EventWithdraw, ActorStaff, CancelledByPerson, PlaceNone, NoticeWithdrawn},
+	{Waiting, EventRecord, ActorStaff, Attended, PlaceNone, NoticeNone},
 	{Waiting, EventCancel, ActorPerson, CancelledByPerson, PlaceNone, NoticeWithdrawn},
 	{Waiting, EventRequest, ActorPerson, Requested, PlaceTake, NoticeRequested},
 	{Waiting, EventBook, ActorPerson, Confirmed, PlaceTake, NoticeConfirmed},

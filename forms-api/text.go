@@ -58,6 +58,11 @@ func named(s string) bool {
 	})
 }
 
+// shows tells whether a text has anything in it that can be seen.
+func shows(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) && !isFiller(r) })
+}
+
 // isFiller tells the letters and marks that show nothing, such as U+3164.
 func isFiller(r rune) bool {
 	return unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)

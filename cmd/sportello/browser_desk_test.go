@@ -56,6 +56,11 @@ func TestBrowserDesk(t *testing.T) {
 	write(tab, "password", "una frase lunga")
 	write(tab, "repeated", "una frase lunga")
 	tab.press(`form[action="/desk/invitation"] button`)
+	looksRight(tab, "setting up the second factor")
+	write(tab, "code", appCode(t, p, strings.ReplaceAll(tab.text(".secret"), " ", "")))
+	tab.press(`form[action="/desk/account/second-factor"] button`)
+	looksRight(tab, "the recovery codes")
+	tab.press(`main a.button`)
 	looksRight(tab, "the inbox")
 	if broken := evaluate[bool](tab, `[...document.querySelectorAll(".table td")].some(c => getComputedStyle(c).overflowWrap === "anywhere")`); broken {
 		t.Error("cells of the inbox break words")
@@ -77,13 +82,13 @@ func TestBrowserDesk(t *testing.T) {
 	tab.press(`form[action$="/confirm"] button`)
 	looksRight(tab, "confirming without a date")
 	evaluate[bool](tab, `document.querySelector("#confirm-slot-other").checked = true`)
-	last, err := time.Parse(time.DateOnly, evaluate[string](tab, `document.querySelector("[name=date]").max`))
+	last, err := time.Parse(time.DateOnly, evaluate[string](tab, `document.querySelector("#confirm-start").max`))
 	if err != nil {
 		t.Fatal(err)
 	}
 	inAYear := unclosed(t, p, last).Format(time.DateOnly)
-	write(tab, "date", inAYear)
-	write(tab, "time", "22:30")
+	writeAt(tab, "#confirm-start", inAYear)
+	writeAt(tab, "#confirm-time", "22:30")
 	tab.press(`form[action$="/confirm"] button`)
 	looksRight(tab, "confirming when the office is closed")
 	evaluate[bool](tab, `document.querySelector("#confirm-outside").checked = true`)
@@ -93,11 +98,15 @@ func TestBrowserDesk(t *testing.T) {
 	closes(tab)
 	for _, path := range []string{
 		"/desk/", "/desk/to-answer", "/desk/waiting", "/desk/misfits", "/desk/calls", "/desk/day?date=" + inAYear,
-		"/desk/closures", "/desk/feeds", "/desk/feedback", "/desk/staff",
+		"/desk/week?from=" + inAYear, "/desk/my-week?from=" + inAYear, "/desk/feedback/paper",
+		"/desk/closures", "/desk/feeds", "/desk/feedback", "/desk/staff", "/desk/account",
 	} {
 		tab.open(path)
 		looksRight(tab, path)
 	}
+	tab.open("/desk/staff")
+	tab.press(`tbody th a`)
+	looksRight(tab, "an account and its roles")
 	if names := tab.cookies(); !slices.Equal(names, []string{"sportello-desk"}) {
 		t.Errorf("the desk sets the cookies %v", names)
 	}

@@ -288,5 +288,11 @@ func choose(tab *tab, name, value string) {
 
 func write(tab *tab, name, value string) {
 	tab.t.Helper()
-	evaluate[bool](tab, fmt.Sprintf(`document.querySelector("[name=%s]").value = %q; true`, name, value))
+	writeAt(tab, "[name="+name+"]", value)
+}
+
+// writeAt writes into one field of a page that has several of the same name.
+func writeAt(tab *tab, selector, value string) {
+	tab.t.Helper()
+	evaluate[bool](tab, fmt.Sprintf(`document.querySelector(%q).value = %q; true`, selector, value))
 }

@@ -230,15 +230,20 @@ func TestBrowserDeskByKeyboard(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := p.accounts.Accept(t.Context(), token, password, password); err != nil {
+	ada, err := p.accounts.Accept(t.Context(), token, password, password)
+	if err != nil {
 		t.Fatal(err)
 	}
+	recovery := withFactor(t, p, ada)
 	tab := newTab(t, b, "http://"+p.Addr(), widths[1])
 	tab.open("/desk/")
 	tabTo(tab, "[name=email]")
 	tab.key(email)
 	tabTo(tab, "[name=password]")
 	tab.key(password)
+	tab.enter()
+	tabTo(tab, "[name=code]")
+	tab.key(recovery[0])
 	tab.enter()
 	tabTo(tab, `main a[href^="/desk/appointments/"]`)
 	tab.enter()

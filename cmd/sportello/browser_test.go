@@ -85,6 +85,20 @@ func newTab(t *testing.T, browser context.Context, site string, width int64) *ta
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
+	return heard(t, ctx, site, width)
+}
+
+// beside opens another tab of the same profile, as a link to a new tab does.
+func (tab *tab) beside(width int64) *tab {
+	tab.t.Helper()
+	ctx, cancel := chromedp.NewContext(tab.ctx)
+	tab.t.Cleanup(cancel)
+	return heard(tab.t, ctx, tab.site, width)
+}
+
+// heard is a tab of which everything is noticed.
+func heard(t *testing.T, ctx context.Context, site string, width int64) *tab {
+	t.Helper()
 	ctx, stop := context.WithTimeout(ctx, 10*time.Minute)
 	t.Cleanup(stop)
 	tab := &tab{t: t, ctx: ctx, site: site}

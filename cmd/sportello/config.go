@@ -23,6 +23,9 @@ type config struct {
 	SMS            *smsConfig  `toml:"sms"`             // nil: no SMS is sent
 	Desk           deskConfig  `toml:"desk"`
 
+	Retention retentionConfig `toml:"retention"`
+	Report    reportsConfig   `toml:"report"` // the pages that funders want, by name
+
 	url     *url.URL
 	proxies []netip.Prefix
 }
@@ -42,7 +45,7 @@ const configName = "sportello.toml"
 
 // readConfig reads a town's sportello.toml; without one everything is as by default.
 func readConfig(town string) (config, error) {
-	var c config
+	c := config{Retention: defaultRetention()}
 	text, err := os.ReadFile(filepath.Join(town, configName))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return c, cannot(err)
@@ -63,7 +66,7 @@ func misread(err error) error {
 		first := unknown.Errors[0]
 		row, _ := first.Position()
 		return hint(fmt.Errorf("%s:%d: there is no key %q", configName, row, strings.Join(first.Key(), ".")),
-			"the keys are url, trusted_proxies, and those of [mail], [sms] and [desk]")
+			"the keys are url, trusted_proxies, and those of [mail], [sms], [desk], [retention] and [report.NAME]")
 	}
 	var wrong *toml.DecodeError
 	if errors.As(err, &wrong) {
@@ -94,7 +97,13 @@ func (c *config) check() error {
 	if err := c.Mail.check(); err != nil {
 		return err
 	}
-	return c.SMS.check()
+	if err := c.SMS.check(); err != nil {
+		return err
+	}
+	if err := c.Retention.check(); err != nil {
+		return err
+	}
+	return c.Report.check()
 }
 
 func parsePrefix(text string) (netip.Prefix, error) {

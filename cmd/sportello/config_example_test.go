@@ -10,7 +10,7 @@ import (
 )
 
 // exampleLine is a commented line that would be a setting without its "# ".
-var exampleLine = regexp.MustCompile(`(?m)^# (\[[a-z]+\]|[a-z_]+ *= .*)$`)
+var exampleLine = regexp.MustCompile(`(?m)^# (\[[a-z.]+\]|[a-z_]+ *= .*)$`)
 
 // The example that comes with the program explains every key, and is right when
 // the signs before its settings are taken away.
@@ -29,7 +29,7 @@ func TestTheExampleExplainsEveryKey(t *testing.T) {
 	if err != nil {
 		t.Fatalf("without the signs it is refused: %v", err)
 	}
-	for _, of := range []any{c, *c.Mail, *c.SMS, c.Desk} {
+	for _, of := range []any{c, *c.Mail, *c.SMS, c.Desk, c.Retention, c.Report["fami"]} {
 		unset(t, reflect.ValueOf(of))
 	}
 }

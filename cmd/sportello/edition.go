@@ -52,6 +52,9 @@ func (f facts) Offices() []formsapi.Office {
 
 func (f facts) Services() []formsapi.Service { return f.edition.Load().Catalogue.Services() }
 
+// Projects are those of the content, by id.
+func (f facts) Projects() []formsapi.Project { return f.edition.Load().Catalogue.Projects() }
+
 func (f facts) withInvented(o formsapi.Office) formsapi.Office {
 	if len(o.Mediators) == 0 {
 		o.Mediators = f.invented[o.ID]
@@ -92,6 +95,14 @@ func (w siteWords) Direction(tag string) string {
 }
 
 func (w siteWords) Spoken(code string) bool { return w.edition.Load().Words.Spoken(code) }
+
+// Keys are those of every message, a town's own among them.
+func (w siteWords) Keys() []string { return w.edition.Load().Words.Keys() }
+
+// Weekday is a day's name.
+func (w siteWords) Weekday(lang string, day time.Weekday) string {
+	return w.edition.Load().Words.Weekday(lang, day)
+}
 
 func (w siteWords) Message(lang, key string, args map[string]any) string {
 	return w.edition.Load().Words.Message(lang, key, args)

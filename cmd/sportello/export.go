@@ -16,21 +16,21 @@ import (
 
 var exportCommand = command{
 	name:      "export",
-	arguments: "appointments|feedback|audit [--format csv|json] [--separator ';'] [--out FILE]",
-	summary:   "write requests, feedback or the audit log as CSV or JSON",
+	arguments: "appointments|feedback|audit [--format csv|xlsx|json] [--separator ';'] [--out FILE]",
+	summary:   "write requests, feedback or the audit log as CSV, XLSX or JSON",
 	manual: `
 What comes out is readable by anybody: names, telephones, reasons. Keep it as
 you would keep the paper, and delete it when it has served. The audit log notes
 every export. In CSV a cell that a spreadsheet would take for a formula begins
-with an apostrophe. Works beside a running server. A record that cannot be read
-is named and left out; the exit code is 1 then.
+with an apostrophe; in XLSX it is text. Works beside a running server. A record
+that cannot be read is named and left out; the exit code is 1 then.
 
   sportello export appointments --separator ';' --out requests.csv
   sportello export feedback --format json | jq '.[].comment'`,
 	prepare: func(flags *flag.FlagSet) action {
 		var f folders
 		f.dataFlags(flags)
-		format := flags.String("format", "csv", "`csv|json`: for a spreadsheet, or for a program")
+		format := flags.String("format", "csv", "`csv|xlsx|json`: for a spreadsheet, or for a program")
 		separator := flags.String("separator", ",", "`CHARACTER`: what parts the cells of CSV; an Italian Excel wants ;")
 		out := flags.String("out", "", "`FILE`: what to write, readable by its owner alone (default: the terminal)")
 		return func(ctx context.Context, c *console, args []string) error {
@@ -53,8 +53,10 @@ func exportFormat(format, separator string) (rowWriter, error) {
 	switch {
 	case format == "json":
 		return writeJSON, nil
+	case format == "xlsx":
+		return writeXLSX, nil
 	case format != "csv":
-		return nil, cannot(hint(fmt.Errorf("--format is %q", format), "write --format csv or --format json"))
+		return nil, cannot(hint(fmt.Errorf("--format is %q", format), "write --format csv, --format xlsx or --format json"))
 	case separator != "," && separator != ";" && separator != "\t":
 		return nil, cannot(hint(fmt.Errorf("--separator is %q", separator), "write --separator ';' (the quotes are for the shell) or --separator ,"))
 	}

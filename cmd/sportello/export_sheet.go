@@ -12,11 +12,8 @@ import (
 
 	formsapi "sportello/forms-api"
 	"sportello/forms-api/catalogue"
+	spreadsheet "sportello/forms-api/sheet"
 )
-
-// byteOrderMark tells Excel that a CSV file is in UTF-8; without it accents and
-// other scripts are garbled.
-const byteOrderMark = "\ufeff"
 
 // sheetTime is how a spreadsheet recognizes a date and time, whatever its language.
 const sheetTime = "2006-01-02 15:04:05"
@@ -25,7 +22,7 @@ const sheetTime = "2006-01-02 15:04:05"
 // Beside each instant, in UTC, it has a column with the time on Italian clocks.
 func writeCSV(separator rune) rowWriter {
 	return func(out io.Writer, rows iter.Seq2[formsapi.ExportRow, error]) error {
-		if _, err := io.WriteString(out, byteOrderMark); err != nil {
+		if _, err := io.WriteString(out, spreadsheet.ByteOrderMark); err != nil {
 			return err
 		}
 		zone, err := time.LoadLocation(catalogue.DefaultZone)
@@ -107,6 +104,15 @@ func toldIn(history []formsapi.ExportRow) (reason, notes string) {
 
 // cell writes a value as a spreadsheet shows it, and never as a formula.
 func cell(value any) string {
+	switch value.(type) {
+	case bool, int64, time.Time:
+		return plainCell(value)
+	}
+	return spreadsheet.Harmless(plainCell(value))
+}
+
+// plainCell writes a value as it is.
+func plainCell(value any) string {
 	switch v := value.(type) {
 	case bool:
 		return strconv.FormatBool(v)
@@ -118,11 +124,11 @@ func cell(value any) string {
 		}
 		return v.UTC().Format(time.RFC3339)
 	case []string:
-		return harmless(strings.Join(v, ", "))
+		return strings.Join(v, ", ")
 	case []formsapi.ExportRow:
-		return harmless(strings.Join(lines(v), "\n"))
+		return strings.Join(lines(v), "\n")
 	}
-	return harmless(fmt.Sprint(value))
+	return fmt.Sprint(value)
 }
 
 // lines writes rows within a cell: what each says, one line a row.
@@ -138,13 +144,4 @@ func lines(rows []formsapi.ExportRow) []string {
 		all[i] = strings.Join(said, "; ")
 	}
 	return all
-}
-
-// harmless puts an apostrophe before what a spreadsheet would compute (OWASP,
-// "CSV injection").
-func harmless(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r\n", rune(text[0])) {
-		return "'" + text
-	}
-	return text
 }

@@ -16,6 +16,7 @@ import (
 
 	formsapi "sportello/forms-api"
 	"sportello/forms-api/seal"
+	spreadsheet "sportello/forms-api/sheet"
 )
 
 func TestCellsAreNeverFormulas(t *testing.T) {
@@ -61,7 +62,7 @@ func TestATableIsForTheSpreadsheetOfATownHall(t *testing.T) {
 		t.Error("Excel is not told that this is UTF-8")
 	}
 	want := "created_at;created_at_local;closed_at;closed_at_local;start;start_local;name;decline_reason;notes;history;messages\n" +
-		"2026-07-01T22:30:00Z;2026-07-02 00:30:00;;;2026-07-01T22:30:00Z;2026-07-02T00:30;\"Città; أمينة\";other-office;\"parla arabo\n=mandata\";" +
+		"2026-07-01T22:30:00Z;2026-07-02 00:30:00;;;2026-07-01T22:30:00Z;2026-07-02T00:30;\"Città; أمينة\";other-office;\"parla arabo\n'=mandata\";" +
 		"\"event: assign; note: parla arabo\nevent: decline; reason: other-office; note: '=mandata\";" +
 		"\"notice: declined; to: '+393331234567; delivery: sent; sent_at: 2026-07-01T22:30:00Z\"\n"
 	if text != want {
@@ -129,7 +130,7 @@ func (anything) Spoken(string) bool  { return true }
 
 func idsInCSV(t *testing.T, text []byte) map[string]bool {
 	t.Helper()
-	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(text, []byte(byteOrderMark)))).ReadAll()
+	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(text, []byte(spreadsheet.ByteOrderMark)))).ReadAll()
 	if err != nil || strings.Join(rows[0][:2], " ") != "id created_at" {
 		t.Fatalf("the first row is %q, %v", rows[0], err)
 	}
@@ -165,7 +166,7 @@ func TestRowsWithinARow(t *testing.T) {
 		t.Errorf("the cell is %q, want %q", got, want)
 	}
 	want := `{"id": "1", "history": [{"event": "request", "note": ""}, {"event": "decline", "note": "=1+1"}]}`
-	if got, err := jsonObject(row); err != nil || got != want {
+	if got, err := row.MarshalJSON(); err != nil || string(got) != want {
 		t.Errorf("the object is %s (%v), want %s", got, err, want)
 	}
 }

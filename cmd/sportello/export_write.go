@@ -2,16 +2,12 @@ package main
 
 import (
 	"bufio"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
 	"os"
 	"path/filepath"
-	"strconv"
-	"strings"
-	"time"
 
 	formsapi "sportello/forms-api"
 )
@@ -47,7 +43,7 @@ func writeJSON(out io.Writer, rows iter.Seq2[formsapi.ExportRow, error]) error {
 		if err != nil {
 			return err
 		}
-		line, err := jsonObject(row)
+		line, err := row.MarshalJSON() // with spaces, as people read it
 		if err != nil {
 			return err
 		}
@@ -62,44 +58,4 @@ func writeJSON(out io.Writer, rows iter.Seq2[formsapi.ExportRow, error]) error {
 	}
 	_, err := io.WriteString(out, end)
 	return err
-}
-
-func jsonObject(row formsapi.ExportRow) (string, error) {
-	var fields []string
-	for _, f := range row {
-		text, err := jsonValue(f.Value)
-		if err != nil {
-			return "", fmt.Errorf("writing %s: %w", f.Name, err)
-		}
-		fields = append(fields, strconv.Quote(f.Name)+": "+text)
-	}
-	return "{" + strings.Join(fields, ", ") + "}", nil
-}
-
-func jsonValue(value any) (string, error) {
-	switch v := value.(type) {
-	case time.Time:
-		if v.IsZero() {
-			value = nil
-		}
-	case []string:
-		if v == nil {
-			value = []string{}
-		}
-	case []formsapi.ExportRow:
-		return jsonArray(v)
-	}
-	text, err := json.Marshal(value)
-	return string(text), err
-}
-
-func jsonArray(rows []formsapi.ExportRow) (string, error) {
-	objects := make([]string, len(rows))
-	for i, row := range rows {
-		var err error
-		if objects[i], err = jsonObject(row); err != nil {
-			return "", err
-		}
-	}
-	return "[" + strings.Join(objects, ", ") + "]", nil
 }

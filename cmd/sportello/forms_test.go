@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -57,7 +58,7 @@ func send(t *testing.T, p *Program, s sent) answer {
 // stored counts what the service holds.
 func stored(t *testing.T, p *Program) (requests, ratings int) {
 	t.Helper()
-	all, err := p.store.Appointments(context.Background(), formsapi.AppointmentFilter{AllOffices: true, Limit: 500})
+	all, err := p.store.Appointments(context.Background(), formsapi.AppointmentFilter{Limit: 500})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,11 +131,12 @@ func TestBothFormsAreTakenFromAFormAndAsJSON(t *testing.T) {
 
 func cameBackAsSent(t *testing.T, p *Program) {
 	t.Helper()
-	all, err := p.store.Appointments(context.Background(), formsapi.AppointmentFilter{AllOffices: true, Language: "en", Limit: 1})
-	if err != nil || len(all) != 1 {
-		t.Fatalf("%d requests in English, %v", len(all), err)
+	all, err := p.store.Appointments(context.Background(), formsapi.AppointmentFilter{Limit: 500})
+	english := slices.IndexFunc(all, func(a formsapi.Appointment) bool { return a.Language == "en" })
+	if err != nil || english < 0 {
+		t.Fatalf("none of %d requests is in English, %v", len(all), err)
 	}
-	d, err := formsapi.OpenDetails(p.ring, all[0])
+	d, err := formsapi.OpenDetails(p.ring, all[english])
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -221,7 +221,7 @@ func confirmed(t *testing.T, p *Program, start string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all, err := p.store.Appointments(ctx, formsapi.AppointmentFilter{AllOffices: true, Limit: 2})
+	all, err := p.store.Appointments(ctx, formsapi.AppointmentFilter{Limit: 2})
 	if err != nil || len(all) != 1 {
 		t.Fatalf("%d requests, %v", len(all), err)
 	}

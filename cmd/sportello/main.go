@@ -4,9 +4,9 @@
 //	serve      build the site and serve it, with the forms and the desk
 //	build      build the pages alone, for a web server or CDN
 //	check      check the content and say what is wrong, with file and line
-//	staff      add, list and disable accounts, reset passwords
+//	staff      add, list, disable and reopen accounts, set roles, reset passwords and second factors
 //	messages   send a test message, by e-mail or SMS
-//	export     write requests, feedback or the audit log as CSV or JSON
+//	export     write requests, feedback or the audit log as CSV, XLSX or JSON
 //	backup     save the database into a file, beside a running server
 //	restore    put a saved database back
 //	verify     check the database, its seals and the audit chain

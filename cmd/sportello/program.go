@@ -39,15 +39,20 @@ type Program struct {
 	store    *sqlite.Store
 	pages    *pages
 	accounts *formsapi.Accounts
+	casework *formsapi.WorkAppointments // of every edition: it remembers what does not suit the facts
+	factors  *formsapi.SecondFactors
 	overlay  formsapi.Overlay
 	views    *formsapi.CountViews
 	sheets   *site.Sheets
-	channels formsapi.Channels // in which people are told; none: staff call
+	channels formsapi.Channels       // in which people are told; none: staff call
+	layouts  []formsapi.ReportLayout // that funders want
 	messengers
+	account  account
 	listener net.Listener
 	gate     *gate
 	server   *http.Server
 	ready    chan struct{}
+	stopping chan struct{}  // closed when the server stops: what goes on by itself ends
 	jobs     sync.WaitGroup // what runs beside the server
 
 	demoPassword string

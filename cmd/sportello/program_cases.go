@@ -36,9 +36,16 @@ func (p *Program) ratePage(now func() time.Time) *formsapi.RatePage {
 	}
 }
 
+func (p *Program) rateService() *formsapi.RateService {
+	return &formsapi.RateService{
+		Appointments: p.store, Store: p.store, Sealer: p.ring, Catalogue: facts{p.pages.current}, Now: p.clock(), Random: rand.Reader,
+	}
+}
+
 func (p *Program) workAppointments(now func() time.Time) *formsapi.WorkAppointments {
+	known := facts{p.pages.current}
 	return &formsapi.WorkAppointments{
-		Catalogue: facts{p.pages.current}, Sealer: p.ring, Store: p.store, Staff: p.store, Channels: p.channels, Now: now,
+		Catalogue: known, Sealer: p.ring, Store: p.store, Staff: p.people(), Channels: p.channels, Now: now, Projects: known.Projects,
 	}
 }
 
@@ -69,6 +76,17 @@ func (p *Program) callList() *formsapi.CallList {
 
 func (p *Program) feeds() *formsapi.Feeds {
 	return &formsapi.Feeds{Store: p.store, Appointments: p.store, Sealer: p.ring, Catalogue: facts{p.pages.current}, Now: p.clock()}
+}
+
+func (p *Program) secondFactors() *formsapi.SecondFactors {
+	return &formsapi.SecondFactors{
+		Store: p.store, Sealer: p.ring, Issuer: "sportello " + p.origin.Hostname(), Now: p.clock(), Random: rand.Reader,
+	}
+}
+
+func (p *Program) makeReports() *formsapi.MakeReports {
+	known := facts{p.pages.current}
+	return &formsapi.MakeReports{Catalogue: known, Projects: known.Projects, Store: p.store, Now: p.clock()}
 }
 
 func (p *Program) translate() *formsapi.Translate {

@@ -14,6 +14,10 @@ import (
 func (p *Program) round() jobs.Round {
 	digest := &formsapi.DigestOffices{Catalogue: facts{p.pages.current}, Outbox: p.store, Channels: p.channels, Now: p.clock()}
 	all := append(jobs.Appointments(p.passTime(), p.deliverer(), digest, p.closeOffice()), jobs.Views(p.views))
+	if !p.settings.demo { // its invented past ends days ago, and all of it goes with the program
+		all = append(all, jobs.Retention(p.account.nightly, p.account.erasures)...)
+	}
+	all = append(all, jobs.Casework(p.passTime(), p.casework)...)
 	return jobs.Round{Jobs: all, Log: p.log, After: time.After}
 }
 

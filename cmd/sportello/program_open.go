@@ -62,6 +62,9 @@ func (p *Program) open(ctx context.Context, town string, settings config) (err e
 	if p.store, err = sqlite.Open(ctx, upgrade); err != nil {
 		return cannot(err)
 	}
+	if err := p.openAccount(settings.Retention.periods()); err != nil {
+		return err
+	}
 	builder, err := p.console.newBuilder(town, p.settings.data, p.origin)
 	if err != nil {
 		return err
@@ -106,7 +109,9 @@ func (c *console) openStore(ctx context.Context, f folders, ring *seal.Ring) (*s
 }
 
 func (c *console) storeConfig(f folders, ring *seal.Ring) sqlite.Config {
-	return sqlite.Config{Path: f.database(), Chain: ring.Chain, Fingerprint: ring.Fingerprint(), Log: c.log()}
+	return sqlite.Config{
+		Path: f.database(), Chain: ring.Chain, Fingerprint: ring.Fingerprint(), Head: f.auditHead(ring), Log: c.log(),
+	}
 }
 
 // abandon gives back what a half-opened program holds.

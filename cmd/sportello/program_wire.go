@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/netip"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"sportello/cmd/sportello/internal/site"
@@ -28,10 +29,17 @@ func (p *Program) wire(settings config, builder *site.Builder) {
 		Builder: builder, Writes: settings.writesContent() && !p.settings.demo,
 		Folder: filepath.Join(p.settings.data, translationsName),
 	}
-	p.accounts = &formsapi.Accounts{Catalogue: facts{now}, Store: p.store, Now: time.Now}
+	p.accounts = &formsapi.Accounts{Catalogue: facts{now}, Store: p.store, Now: p.clock()}
+	p.factors = p.secondFactors()
+	p.casework = p.workAppointments(p.clock())
+	p.layouts = settings.Report.layouts()
+	if p.settings.demo && len(p.layouts) == 0 {
+		p.layouts = demoReports.layouts()
+	}
 	p.pages.faces = &faces{make: func(e site.Edition) (http.Handler, error) { return p.faces(e, settings.proxies) }}
 	p.gate = &gate{inside: p.pages.faces}
-	p.server = newServer(p.gate, p.log)
+	p.server, p.stopping = newServer(p.gate, p.log), make(chan struct{})
+	p.server.RegisterOnShutdown(sync.OnceFunc(func() { close(p.stopping) }))
 }
 
 // faces are what people see of an edition.
@@ -56,6 +64,7 @@ func (p *Program) public(proxies []netip.Prefix) http.Handler {
 		Calendar:       p.calendars(),
 		URL:            p.origin.String(),
 		Rate:           p.ratePage(p.clock()),
+		Experience:     p.rateService(),
 		Catalogue:      facts{p.pages.current},
 		Words:          said,
 		Tokens:         p.ring,
@@ -84,31 +93,42 @@ func (p *Program) desk(e site.Edition, proxies []netip.Prefix) (http.Handler, er
 		return nil, err
 	}
 	return desk.New(desk.Config{
-		Appointments: p.workAppointments(p.clock()),
-		Slots:        p.slots(p.clock()),
-		Calls:        p.callList(),
-		Contacts:     p.recordContact(p.clock()),
-		Closing:      p.closeOffice(),
-		Absences:     p.noteAbsence(),
-		Feeds:        p.feeds(),
-		Translate:    p.translate(),
-		Accounts:     p.accounts,
-		Ratings:      &formsapi.ReadRatings{Store: p.store, Sealer: p.ring},
-		Staff:        p.store,
-		Catalogue:    facts{p.pages.current},
-		Languages:    e.Tags(),
-		Direction:    siteWords{p.pages.current}.Direction,
-		Words:        said,
-		Public:       siteWords{p.pages.current},
-		Title:        p.pages.live.Title,
-		Sessions:     p.store.Sessions(),
-		URL:          p.origin.String(),
-		Secure:       p.origin.Scheme == "https",
-		Limits:       p.settings.limits,
-		Client:       func(r *http.Request) netip.Prefix { return web.Network(r, proxies) },
-		Demo:         p.settings.demo,
-		Styles:       e.Styles,
-		Now:          p.clock(),
-		Log:          p.log,
+		Appointments:  p.casework,
+		Replies:       &formsapi.AnswerRequests{Work: p.casework, Words: siteWords{p.pages.current}},
+		Slots:         p.slots(p.clock()),
+		Calls:         p.callList(),
+		Contacts:      p.recordContact(p.clock()),
+		Closing:       p.closeOffice(),
+		Absences:      p.noteAbsence(),
+		Feeds:         p.feeds(),
+		Translate:     p.translate(),
+		Accounts:      p.accounts,
+		Factors:       p.factors,
+		Ratings:       &formsapi.ReadRatings{Store: p.store, Sealer: p.ring, Translated: p.sheets, Now: p.clock()},
+		Experience:    p.rateService(),
+		Reports:       p.makeReports(),
+		ReportLayouts: p.layouts,
+		Trail:         p.account.trail,
+		AccountLog:    &formsapi.AccountLog{Store: p.store, Now: p.clock()},
+		Persons:       p.account.persons,
+		Erasures:      p.account.erasures,
+		Retention:     p.account.kept,
+		Staff:         p.store,
+		Catalogue:     facts{p.pages.current},
+		Languages:     e.Tags(),
+		Direction:     siteWords{p.pages.current}.Direction,
+		Words:         said,
+		Public:        siteWords{p.pages.current},
+		Title:         p.pages.live.Title,
+		Sessions:      p.store.Sessions(),
+		URL:           p.origin.String(),
+		Secure:        p.origin.Scheme == "https",
+		Limits:        p.settings.limits,
+		Client:        func(r *http.Request) netip.Prefix { return web.Network(r, proxies) },
+		Demo:          p.settings.demo,
+		Styles:        e.Styles,
+		Now:           p.clock(),
+		Log:           p.log,
+		Stopping:      p.stopping,
 	}), nil
 }

@@ -23,17 +23,18 @@ var serveCommand = command{
 	summary:   "build the site and serve it, with the forms and the desk",
 	manual: `
 Builds the site, then serves pages, forms and the staff's desk, and builds again
-whenever the content changes. The first start makes the data folder and the key
-ring, and prints a one-time link for the first staff account. /healthz answers
-from the first moment, /readyz once a submission can be stored. SIGTERM lets
-requests in flight end.
+whenever the content changes. By itself it sends what people are to be told, and
+erases at night what [retention] of sportello.toml no longer keeps. The first
+start makes the data folder and the key ring, and prints a one-time link for the
+first staff account. /healthz answers from the first moment, /readyz once a
+submission can be stored. SIGTERM lets requests in flight end.
 
   sportello serve
   sportello serve --demo
   sportello serve --site /srv/town --data /var/lib/sportello --listen 127.0.0.1:9000
 
 --demo fills a throw-away data folder with invented requests, feedback and
-staff, and prints the staff's passwords. Nothing of it is kept.`,
+staff, and prints the accounts and their password. Nothing of it is kept.`,
 	prepare: func(flags *flag.FlagSet) action {
 		var s settings
 		s.siteFlag(flags)

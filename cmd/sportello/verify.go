@@ -17,7 +17,9 @@ var verifyCommand = command{
 	manual: `
 Reads everything: SQLite's own checks, the seal of every record and message, what
 belongs to an appointment's time, its places, what it is found by, the keys that
-nobody erased, and the chain that makes a change of the audit log visible. Works beside a running server. Exit code 0: all is well
+nobody erased, the chain that makes a change of the audit log visible, and its
+last entry, which is also kept beside the keys: an older copy that somebody put in
+the database's place is found. Works beside a running server. Exit code 0: all is well
 (warnings may be); 1: something is wrong, one line each; 2: could not look.
 
   sportello verify`,
@@ -76,7 +78,7 @@ func (c *console) openToVerify(ctx context.Context, f folders) (*seal.Ring, *sql
 		return nil, nil, err
 	}
 	config := c.storeConfig(f, ring)
-	config.Erased = ledger.Erased
+	config.Erased, config.OnlyLooks = ledger.Erased, true
 	store, err := sqlite.Open(ctx, config)
 	return ring, store, cannot(err)
 }

@@ -77,6 +77,7 @@ func (l *loader) project(
 		Ends:         date(f.Ends),
 		Activities:   e.doc.activities(f.Activities),
 	}
+	l.nameActivities(&p)
 	if p.Ends != "" && p.Ends < p.Starts {
 		e.doc.error("ends", "the project ends before it starts: write an end later than %s", p.Starts)
 	}

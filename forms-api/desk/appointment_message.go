@@ -2,6 +2,7 @@ package desk
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 	"time"
 
@@ -29,6 +30,9 @@ type callForm struct {
 	Mail     string // who has only an e-mail address: the text to send
 
 	MailLanguage string // the person's
+
+	Theirs        string // the same in the language to speak with them, where the site has it and it is not the visitor's
+	TheirLanguage string
 }
 
 func (v *visit) messages(r formsapi.ReadAppointment) ([]messageRow, error) {
@@ -67,7 +71,8 @@ func (v *visit) messageRow(m formsapi.CallRow) messageRow {
 	if m.Settled {
 		row.Status = v.say("message-settled", "When", v.shortMoment(m.DeadAt, zone))
 	}
-	if m.SentAt.IsZero() && (m.Channel == formsapi.ChannelCall || !m.DeadAt.IsZero()) && m.Unreadable == nil && !m.Settled {
+	left := m.SentAt.IsZero() && (m.Channel == formsapi.ChannelCall || !m.DeadAt.IsZero())
+	if left && m.Unreadable == nil && !m.Settled && m.Notice != formsapi.NoticeExperience { // nobody is called to be asked
 		row.Call = v.callForm(m)
 	}
 	return row
@@ -81,6 +86,7 @@ func (v *visit) unanswered(m formsapi.CallRow) string {
 func (v *visit) callForm(m formsapi.CallRow) *callForm {
 	f := &callForm{Say: v.toSay(m), Path: callPath(m), Discreet: m.Discreet}
 	f.To, f.URI = v.address(m.To)
+	f.Theirs, f.TheirLanguage = v.theirWords(m)
 	if strings.Contains(m.To, "@") {
 		f.Mail, f.MailLanguage = v.mailText(m), m.Language
 	} else if m.To != "" {
@@ -89,20 +95,40 @@ func (v *visit) callForm(m formsapi.CallRow) *callForm {
 	return f
 }
 
+// theirWords are what happened in the language to speak with the person, for who
+// calls and for an interpreter to read; none where there is nothing but an answer to
+// read out, or where the visitor's own words are in that language.
+func (v *visit) theirWords(m formsapi.CallRow) (text, language string) {
+	if language = m.Language; slices.Contains(v.Config.Languages, m.Spoken) {
+		language = m.Spoken
+	}
+	if m.Stale || m.Notice == formsapi.NoticeReply || language == v.language || strings.Contains(m.To, "@") {
+		return "", ""
+	}
+	m.Language = language
+	return strings.Join(v.happened(m), "\n"), language
+}
+
+// happened are the lines that say what happened, and the time, in the person's language.
+func (v *visit) happened(m formsapi.CallRow) []string {
+	lines := []string{v.Public.Message(m.Language, "message-"+string(m.Notice), nil)}
+	if gone := goneTime(m); gone != nil {
+		lines = append(lines, v.Public.Message(m.Language, "message-when-gone", v.publicTime(m, gone)))
+	}
+	if m.Start != nil {
+		at := v.publicTime(m, m.Start)
+		lines = append(lines, at["Date"].(string)+" · "+at["Time"].(string))
+	}
+	return lines
+}
+
 // mailText is what staff copy into an e-mail: what happened, the time, and where
 // the person finds the rest.
 func (v *visit) mailText(m formsapi.CallRow) string {
 	say := func(key string) string { return v.Public.Message(m.Language, key, nil) }
 	var lines []string
 	if !m.Stale {
-		lines = append(lines, say("message-"+string(m.Notice)))
-		if gone := goneTime(m); gone != nil {
-			lines = append(lines, v.Public.Message(m.Language, "message-when-gone", v.publicTime(m, gone)))
-		}
-		if m.Start != nil {
-			at := v.publicTime(m, m.Start)
-			lines = append(lines, at["Date"].(string)+" · "+at["Time"].(string))
-		}
+		lines = v.happened(m)
 	}
 	return strings.Join(append(lines, say("message-page"), v.URL+"/"+m.Language+"/appointments/"+m.Reference.String()), "\n")
 }
@@ -150,7 +176,7 @@ func (v *visit) toSay(m formsapi.CallRow) string {
 	if m.Reason != "" {
 		reason = v.say(declineKey(m.Reason))
 	}
-	said := v.say(sayKey(m.Notice), "Office", office, "When", when, "Until", until, "Reason", reason)
+	said := v.say(v.toSayKey(m), "Office", office, "When", when, "Until", until, "Reason", reason)
 	if m.Gone != nil {
 		said = v.say("say-gone", "When", v.startShown(m.Gone.Local)) + " " + said
 	}
@@ -158,6 +184,18 @@ func (v *visit) toSay(m formsapi.CallRow) string {
 		said += " " + v.say("say-instead", "Office", o.Title(v.language))
 	}
 	return said
+}
+
+// toSayKey is where the words are of what to tell. Who cannot confirm passes a yes on.
+func (v *visit) toSayKey(m formsapi.CallRow) string {
+	works := v.staff.May(formsapi.WorkRequests, m.QueuedMessage.Office)
+	switch {
+	case !works && m.Notice == formsapi.NoticeProposed:
+		return "say-proposed-ask"
+	case !works && m.Notice == formsapi.NoticeReplaced:
+		return "say-replaced-ask"
+	}
+	return sayKey(m.Notice)
 }
 
 // address is a telephone, or an e-mail address, as people read it and as a link.

@@ -19,7 +19,7 @@ func (v *visit) newSteps(r formsapi.ReadAppointment) ([]*stepForm, error) {
 	if len(r.Events) == 0 {
 		return nil, nil
 	}
-	offer, err := v.timeOffer(timeNeed{office: r.Office, service: r.Service, people: r.People, language: spokenNeed(r.Details)})
+	offer, err := v.timeOffer(timeNeed{office: r.Office, service: r.Service, people: r.People, language: spokenNeed(r.Interpreter, r.Speaks)})
 	if err != nil {
 		return nil, err
 	}
@@ -43,6 +43,16 @@ func (p *appointmentPage) Held() string {
 	}
 	return ""
 }
+
+// WantsInterpreter tells whether somebody who needs an interpreter has a time ahead, or
+// asks for one.
+func (p *appointmentPage) WantsInterpreter() bool {
+	r := p.Request
+	return r.Interpreter && r.State.Live() && r.Start != nil && r.Start.At.After(p.visit.Now())
+}
+
+// Present tells whether one is there at that time.
+func (p *appointmentPage) Present() bool { return p.Request.Present }
 
 // Presses are the steps that ask for nothing.
 func (p *appointmentPage) Presses() []*stepForm {

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"errors"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -10,24 +11,25 @@ import (
 
 // refuseStep shows the request as it is now, with what was typed still in place.
 func (v *visit) refuseStep(step stepForm, problem error) error {
-	r, err := v.readRequest()
-	if err != nil {
-		return err
-	}
-	if r.Unreadable != nil {
-		return v.showUnreadable(r)
-	}
-	page, err := v.appointmentPage(r)
-	if err != nil {
-		return err
-	}
-	step.Event = page.eventNow(step.Event)
-	page.refuse(problem, string(step.Event)+"-")
-	if formsapi.CodeOf(problem) == formsapi.CodeConflict {
-		page.overtake(&step)
-	}
-	page.keep(step, alternatives(problem))
-	return v.render(statusOf[formsapi.CodeOf(problem)], "appointment.html", page)
+	return v.withRequest(func(page *appointmentPage) error {
+		step.Event = page.eventNow(step.Event)
+		page.refuse(problem, string(step.Event)+"-")
+		if page.neverPossible(step, problem) {
+			page.ErrorsTitle, page.Errors = v.say(problemTitleKey(http.StatusForbidden)), []wrongField{{Message: v.say("step-not-now")}}
+		}
+		if formsapi.CodeOf(problem) == formsapi.CodeConflict {
+			page.overtake(&step)
+		}
+		page.keep(step, alternatives(problem))
+		return v.render(statusOf[formsapi.CodeOf(problem)], "appointment.html", page)
+	})
+}
+
+// neverPossible tells whether nothing happened since the step was decided on: the state
+// table has no such step, and to say that something changed would be untrue.
+func (p *appointmentPage) neverPossible(step stepForm, problem error) bool {
+	refused, ok := errors.AsType[*formsapi.Problem](problem)
+	return ok && refused.Key == "state-conflict" && step.Version == p.Request.Version
 }
 
 // overtake says what happened since the step was decided on. Every change makes
@@ -62,12 +64,16 @@ func (p *appointmentPage) keep(step stepForm, others []formsapi.Slot) {
 		p.Assign = step
 		return
 	}
+	if step.Event.MovesWork() && p.Can(string(step.Event)) {
+		p.Casework.keep(step)
+		return
+	}
 	p.Hours, p.HoursOpen = p.visit.officeHours(p.Request.Office, step.Date), step.AsksTime()
 	for _, s := range p.Steps {
 		if s.Event == step.Event {
 			step.timeOffer = s.timeOffer
 			if len(others) > 0 {
-				step.Free = p.visit.timeChoices(others, spokenNeed(p.Request.Details))
+				step.Free = p.visit.timeChoices(others, spokenNeed(p.Request.Interpreter, p.Request.Speaks))
 			}
 			step.timeTyped.keep(step.Free)
 			*s = step
@@ -78,9 +84,9 @@ func (p *appointmentPage) keep(step stepForm, others []formsapi.Slot) {
 }
 
 // spokenNeed is the language in which the person needs an interpreter, or empty.
-func spokenNeed(d formsapi.Details) string {
-	if d.Interpreter {
-		return d.SpokenLanguage
+func spokenNeed(interpreter bool, speaks string) string {
+	if interpreter {
+		return speaks
 	}
 	return ""
 }
@@ -93,6 +99,7 @@ func (p *appointmentPage) typed(step stepForm) []string {
 			words = append(words, w)
 		}
 	}
+	words = append(words, p.workWords(step)...)
 	if slices.Contains(formsapi.DeclineReasons, step.Reason) {
 		words = append(words, p.T(declineKey(step.Reason)))
 	}

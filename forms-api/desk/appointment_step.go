@@ -18,13 +18,15 @@ type stepForm struct {
 	Instead string
 	Note    string
 	To      string
+	Outcome string // with attend: what came of it
+	workTyped
 
 	timeOffer
 	Open bool
 }
 
 // stepEvents are what a form of the desk can be about.
-var stepEvents = append(staffEvents(func(formsapi.Transition) bool { return true }), formsapi.EventAssign)
+var stepEvents = append(staffEvents(func(formsapi.Transition) bool { return true }), formsapi.WorkEvents...)
 
 // toldEvents are those of which the person is to be told.
 var toldEvents = staffEvents(func(t formsapi.Transition) bool { return t.Tell != formsapi.NoticeNone && !t.PersonKnows() })
@@ -48,6 +50,8 @@ func (v *visit) readStep() (stepForm, error) {
 		Instead:   v.r.PostFormValue("instead"),
 		Note:      v.r.PostFormValue("note"),
 		To:        v.r.PostFormValue("to"),
+		Outcome:   v.r.PostFormValue("outcome"),
+		workTyped: v.readWork(),
 		Open:      true,
 	}
 	if !slices.Contains(stepEvents, f.Event) {
@@ -64,7 +68,7 @@ func (v *visit) readStep() (stepForm, error) {
 func (f stepForm) decision(id uuid.UUID) (formsapi.Decision, error) {
 	d := formsapi.Decision{
 		ID: id, Version: f.Version, Event: f.Event, Start: f.start(), Outside: f.Outside,
-		Reason: f.Reason, Instead: f.Instead, Note: f.Note,
+		Reason: f.Reason, Instead: f.Instead, Note: f.Note, Outcome: formsapi.Outcome(f.Outcome),
 	}
 	if f.To == "" {
 		return d, nil
@@ -86,6 +90,9 @@ func (d *desk) takeStep(v *visit) error {
 		return err
 	}
 	decision, err := step.decision(id)
+	if err == nil {
+		err = step.work(&decision, d.Catalogue, v.language)
+	}
 	if err == nil {
 		err = d.Appointments.Decide(v.r.Context(), v.staff, decision)
 	}

@@ -28,7 +28,7 @@ func TestRequestPageShowsEverythingThePersonWrote(t *testing.T) {
 	for _, want := range []string{
 		"Legal advice", "How many people come 3", "Monday, Sunday · morning", "A message", "+39 333 123 4567", "amina@example.org",
 		"Language of the page Arabic", "Language they speak Tigrinya", "Needs an interpreter Yes", "Comes with small children", "Sign language",
-		"name neither the office nor the reason", "Put on the waiting list the person · Today, 10:01",
+		"name neither the office nor the reason", "Asked to be put on the waiting list the person · Today, 10:01",
 	} {
 		p.says("main", want)
 	}
@@ -56,7 +56,7 @@ func TestConfirmingFixesDateAndTime(t *testing.T) {
 	}
 	done := v.post(path+"/confirm", "version", "1", "date", "2026-03-05", "time", "10:30", "note", "Bring the passport")
 	p := v.follow(done.leadsTo(path)).says(".notice", "Appointment confirmed").says(".summary", "Confirmed Appointment: Thursday, 5 March 2026, 10:30")
-	p.says(".history", "Appointment confirmed: Thursday, 5 March 2026, 10:30 Bring the passport you").says("details summary", "Change the date or the time").has("details.step", 4)
+	p.says(".history", "Appointment confirmed: Thursday, 5 March 2026, 10:30 Bring the passport you").says("[aria-labelledby=steps] details summary", "Change the date or the time").has("[aria-labelledby=steps] details.step", 4)
 	v.get(path).has(".notice", 0)
 }
 
@@ -134,7 +134,8 @@ func TestWhatIsWrongWithADateIsSaidAndWhatWasTypedStays(t *testing.T) {
 	}
 	long := strings.Repeat("n", formsapi.MaxNote+1)
 	v.post(path+"/confirm", "version", "1", "date", "2026-03-05", "time", "10:00", "note", long).is(422).says("#error-confirm-note", "at most 2000")
-	v.post(path+"/confirm", "version", "1", "note", strings.Repeat("n", 1<<20)).is(422).says("main", "incomplete or too large")
+	v.post(path+"/confirm", "version", "1", "note", strings.Repeat("n", 1<<20)).is(422).says("#error-confirm-note", "at most 2000")
+	v.post(path+"/confirm", "version", "1", "note", strings.Repeat("n", 5<<20)).is(422).says("main", "incomplete or too large")
 	v.post(path+"/confirm", "date", "2026-03-05").is(422)
 	v.get(path).says(".state", "On the waiting list")
 }
@@ -232,7 +233,7 @@ func TestWorkIsTakenGivenAndPutBack(t *testing.T) {
 	for _, to := range []string{stranger.ID.String(), "019a0000-0000-7000-8000-000000000000", "not-an-id"} {
 		v.post(path+"/assign", "version", "4", "to", to).is(422).says("#error-assign-to", "cannot read the requests")
 	}
-	h.signedIn(nadia).get(path).has("button[name=to]", 0).has("details", 0).says("[aria-labelledby=steps]", "You can read this request")
+	h.signedIn(nadia).get(path).has("button[name=to]", 0).has("[aria-labelledby=steps] details", 0).says("[aria-labelledby=steps]", "You can read this request")
 }
 
 func TestWhatIsNoRequestIsNotFound(t *testing.T) {

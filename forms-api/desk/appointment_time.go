@@ -59,6 +59,7 @@ type timeChoice struct {
 	Value  string // local wall time
 	Label  string
 	Speaks string // the language that the person needs, if somebody speaks it then
+	Lacks  bool   // nobody does
 }
 
 // timeForm is the part of a form in which a time is chosen.
@@ -105,8 +106,12 @@ func (v *visit) timeChoices(slots []formsapi.Slot, language string) []timeChoice
 	choices := make([]timeChoice, len(slots))
 	for i, s := range slots {
 		choices[i] = timeChoice{Value: s.Start.Format(formsapi.LocalMinute), Label: v.moment(s.Start, s.Start.Location())}
-		if language != "" && slices.Contains(s.Languages, language) {
+		switch {
+		case language == "":
+		case slices.Contains(s.Languages, language):
 			choices[i].Speaks = v.Words.LanguageName(v.language, language)
+		default:
+			choices[i].Lacks = true
 		}
 	}
 	slices.SortStableFunc(choices, func(a, b timeChoice) int { return cmp.Compare(len(b.Speaks), len(a.Speaks)) })

@@ -49,6 +49,42 @@ func TestFreeTimesAreChoices(t *testing.T) {
 	p.says("label[for=propose-slot-0]", "Tuesday, 3 March 2026, 15:00 somebody speaks Arabic").has("[value='2026-03-03T09:30']", 0)
 }
 
+// Given somebody who needs an interpreter, each free time says whether one is there: for
+// whom nobody speaks, and for who reads the language of their pages and named no other.
+func TestFreeTimesSayWhoHasAnInterpreter(t *testing.T) {
+	h := givenDesk(t)
+	v := h.signedIn(h.givenStaff("Marco", operator, formsapi.Grant{Role: formsapi.RoleOperator, Office: "montelucci"}))
+	needs := func(language string) func(*formsapi.AppointmentRequest) {
+		return func(r *formsapi.AppointmentRequest) { r.Interpreter, r.SpokenLanguage = true, language }
+	}
+	tigrinya := h.givenRequest(of("montelucci", "it"), needs("ti"))
+	p := v.get("/desk/appointments/"+tigrinya.String()).has("#propose-slot .tag-missing", 6)
+	p.says("label[for=propose-slot-0]", "Tuesday, 3 March 2026, 09:00 interpreter to find")
+	arabic := h.givenRequest(of("montelucci", "ar"), needs(""))
+	v.get("/desk/appointments/"+arabic.String()).says("label[for=propose-slot-0]", "15:00 somebody speaks Arabic").has("#propose-slot .tag", 6)
+}
+
+// Given somebody who needs an interpreter and asks for a time, the page says beside the
+// button that confirms it whether one is there, as the day's sheet does; that one has to
+// be found stands above too, until the time has come.
+func TestTheTimeAskedForSaysWhoHasAnInterpreter(t *testing.T) {
+	h := givenDesk(t)
+	lucia := h.givenStaff("Lucia", coordinator)
+	v := h.signedIn(lucia)
+	needs := func(r *formsapi.AppointmentRequest) { r.Interpreter, r.SpokenLanguage = true, "ar" }
+	alone := "/desk/appointments/" + h.givenRequest(asksFor(tuesdayAtTen), needs).String()
+	v.get(alone).says("form.held button[aria-describedby=held-interpreter]", "10:00").says("#held-interpreter", "interpreter to find").says(".summary", "interpreter to find")
+	v.get("/desk/day?office=montelucci&date=2026-03-03").says("tbody tr:first-child", "interpreter to find")
+	with := "/desk/appointments/" + h.givenRequest(asksFor("2026-03-03T15:30:00+01:00"), needs).String()
+	v.get(with).says("form.held", "15:30 interpreter present").has(".summary .tag", 0)
+	without := "/desk/appointments/" + h.givenRequest(asksFor(tuesdayAtEleven)).String()
+	v.get(without).has("form.held", 1).has("form.held .tag, .summary .tag", 0)
+
+	v.follow(v.post(alone+"/confirm", "version", "1").leadsTo(alone)).says(".summary", "Confirmed Appointment: Tuesday, 3 March 2026, 10:00 30 minutes interpreter to find")
+	h.clock.pass(25 * time.Hour)
+	h.signedIn(lucia).get(alone).has(".summary .tag", 0)
+}
+
 // Given a time that somebody else has meanwhile, the nearest free ones are
 // offered and what was typed stays.
 func TestATakenTimeIsAnsweredWithOthers(t *testing.T) {
@@ -98,7 +134,7 @@ func TestAPersonCancelsByTelephone(t *testing.T) {
 	v := h.signedIn(h.givenStaff("Lucia", coordinator))
 	path := "/desk/appointments/" + h.givenRequest(asksFor(tuesdayAtTen), reachedBy("call", "333 123 4567", "")).String()
 	v.post(path+"/confirm", "version", "1").leadsTo(path)
-	v.get(path).says("details summary", "The person does not come").says(`form[action$="/withdraw"] .hint`, "cannot be undone")
+	v.get(path).says("details summary", "They cancel (they said so)").says(`form[action$="/withdraw"] .hint`, "cannot be undone")
 	p := v.follow(v.post(path+"/withdraw", "version", "2", "note", "Has the flu")).says(".notice", "The place is free again").has(`form[action$="/withdraw"]`, 0)
 	p.says(".state", "Cancelled by the person").says(".history", "Does not come, and told the office so Has the flu you").has(".call", 0)
 	v.get("/desk/calls").has(".cards > li", 0)
@@ -147,8 +183,8 @@ func TestWhatToTellByTelephone(t *testing.T) {
 	p.says(".cards", "11:00, at the office that the person knows (do not name it)").says(".cards .warning", "name neither the office").has(`a[href="tel:+393331234567"]`, 1)
 	path := "/desk/appointments/" + id.String()
 	told := v.get(path).attr(`[aria-labelledby=messages] form:not([action$="/no-answer"])`, "action")
-	v.follow(v.post(told, "next", path).leadsTo(path)).says(".notice", "the person was told").says("[aria-labelledby=messages]", "Told: Today, 10:02").has(".note", 0)
+	v.follow(v.post(told, "next", path).leadsTo(path)).says(".notice", "\u2068Amina Benali\u2069 was told").says("[aria-labelledby=messages]", "Told: Today, 10:02").has(".note", 0)
 	v.get("/desk/calls").has(".cards > li", 1).lacks("333 123 4567")
 	v.post(told, "next", "https://evil.example.org/").leadsTo("/desk/")
-	h.signedIn(h.givenStaff("Nadia", formsapi.Grant{Role: formsapi.RoleMediator, Office: "montelucci"})).get("/desk/calls").has(".cards > li", 1).has("main form", 0)
+	h.signedIn(h.givenStaff("Nadia", formsapi.Grant{Role: formsapi.RoleMediator, Office: "montelucci"})).get("/desk/calls").has(".cards > li", 1).has("main form", 2)
 }

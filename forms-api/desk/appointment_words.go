@@ -64,7 +64,7 @@ func (v *visit) historyRows(r formsapi.ReadAppointment, colleagues colleagueName
 			When:   v.shortMoment(e.At, zone),
 			By:     colleagues.name(v, e.By),
 			What:   v.historyEvent(e, colleagues),
-			Detail: v.historyDetail(e),
+			Detail: v.historyDetail(e, zone),
 			Note:   e.Note,
 		}
 	}
@@ -75,8 +75,12 @@ func (v *visit) historyEvent(e formsapi.ReadHistory, colleagues colleagueNames) 
 	switch {
 	case e.Unreadable != nil:
 		return v.say("cannot-be-read")
+	case e.Event == formsapi.EventWait && e.By == formsapi.ByPublic:
+		return v.say("history-wait-person")
 	case e.From == formsapi.Confirmed && e.Event == formsapi.EventConfirm:
 		return v.say("history-move")
+	case e.Event == formsapi.EventFlag, e.Event == formsapi.EventUndo:
+		return v.workEvent(e, colleagues)
 	case e.Event != formsapi.EventAssign:
 		return v.say(eventKey(e.Event))
 	case e.HistoryDetails.To == "":
@@ -84,10 +88,10 @@ func (v *visit) historyEvent(e formsapi.ReadHistory, colleagues colleagueNames) 
 	case e.HistoryDetails.To == e.By:
 		return v.say("history-take")
 	}
-	return v.say("history-give", "Name", colleagues.name(v, e.HistoryDetails.To))
+	return v.say("history-give", "Name", colleagues.recipient(v, e.HistoryDetails.To))
 }
 
-func (v *visit) historyDetail(e formsapi.ReadHistory) string {
+func (v *visit) historyDetail(e formsapi.ReadHistory, zone *time.Location) string {
 	if e.Unreadable != nil {
 		return ""
 	}
@@ -96,6 +100,9 @@ func (v *visit) historyDetail(e formsapi.ReadHistory) string {
 		if o, known := v.Catalogue.Office(e.Instead); known {
 			said += " · " + o.Title(v.language)
 		}
+		return said
+	}
+	if said := v.workDetail(e, zone); said != "" {
 		return said
 	}
 	if e.Start != "" {

@@ -16,7 +16,10 @@ func (d *desk) tell(v *visit) error {
 	if err := v.noteCall(v.Calls.Told); err != nil {
 		return err
 	}
-	v.notify("notice-told")
+	key := "notice-told"
+	if err := v.notifyNamed(key); err != nil {
+		return err
+	}
 	return v.redirect(wayOn(v.r.PostFormValue("next"), callsPath))
 }
 
@@ -25,8 +28,29 @@ func (d *desk) tryCall(v *visit) error {
 	if err := v.noteCall(v.Calls.Unanswered); err != nil {
 		return err
 	}
-	v.notify("notice-no-answer")
+	key := "notice-no-answer"
+	if err := v.notifyNamed(key); err != nil {
+		return err
+	}
 	return v.redirect(wayOn(v.r.PostFormValue("next"), callsPath))
+}
+
+// notifyNamed has the next page say whom the call in the address was for.
+func (v *visit) notifyNamed(key string) error {
+	appointment, err := v.pathID("appointment")
+	if err != nil {
+		return err
+	}
+	name, err := v.Calls.Person(v.r.Context(), v.staff, appointment)
+	if err != nil {
+		return err
+	}
+	if name == "" {
+		v.notify(key, "Name", v.say("the-person"))
+		return nil
+	}
+	v.notify(key, "Name", isolated(name))
+	return nil
 }
 
 // noteCall notes what came of the call in the address.

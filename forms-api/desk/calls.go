@@ -32,9 +32,11 @@ type callRow struct {
 	Name     string // empty for one who gave none
 	Office   string
 	Language string // in which to speak
+	By       string // until when it is worth it to call; empty where nothing presses
 
-	Works bool // the visitor may note that they told it
-	Again bool // the card before it is for the same telephone or e-mail
+	Interpreter bool
+	Notes       bool // the visitor may note that they told it
+	Again       bool // the card before it is for the same telephone or e-mail
 }
 
 func (d *desk) showCalls(v *visit) error {
@@ -60,13 +62,16 @@ func (d *desk) showCalls(v *visit) error {
 func (v *visit) callRow(r formsapi.CallRow) callRow {
 	row := callRow{
 		messageRow: v.messageRow(r), Name: r.Name,
-		Office: v.officeTitle(r.QueuedMessage.Office), Language: v.Words.LanguageName(v.language, cmp.Or(r.Spoken, r.Language)), Works: v.staff.May(formsapi.WorkRequests, r.QueuedMessage.Office), Again: r.Again,
+		Office: v.officeTitle(r.QueuedMessage.Office), Language: v.Words.LanguageName(v.language, cmp.Or(r.Spoken, r.Language)), Notes: v.staff.May(formsapi.NoteRequests, r.QueuedMessage.Office), Again: r.Again,
 	}
 	if r.Appointment == uuid.Nil {
 		row.Call = nil
 		return row
 	}
-	row.Request = appointmentPath(r.Appointment)
+	row.Request, row.Interpreter = appointmentPath(r.Appointment), r.Interpreter
+	if by := r.Concerns; !r.Stale && by.After(v.Now()) {
+		row.By = v.say("calls-by", "When", v.shortMoment(by, v.zoneOf(r.QueuedMessage.Office)))
+	}
 	return row
 }
 

@@ -24,13 +24,15 @@ func TestWhoDoesNotAnswerComesLater(t *testing.T) {
 	list := v.get("/desk/calls").says(".cards > li:first-child", "Amina")
 	first := list.attr(`.cards > li:first-child form[action$="/no-answer"]`, "action")
 	other := list.attr(`.cards > li:last-child form[action$="/no-answer"]`, "action")
-	list = v.follow(v.post(first)).says(".notice", "nobody answered").has(".cards > li", 2)
+	list = v.follow(v.post(first)).says(".notice", "\u2068Amina\u2069 did not answer").has(".cards > li", 2)
 	list.says(".cards > li:first-child", "Bilal").says(".cards > li:first-child", "For you to tell")
 	list.says(".cards > li:last-child", "Amina").says(".cards > li:last-child", "Called once, no answer. Last tried: Today, 10:02")
 
 	h.clock.pass(time.Hour)
+	v = h.signedIn(lucia)
 	v.follow(v.post(other)).says(".cards > li:first-child", "Amina")
 	h.clock.pass(time.Hour)
+	v = h.signedIn(lucia)
 	path := "/desk/appointments/" + sooner.String()
 	again := v.get(path).attr(`[aria-labelledby=messages] form[action$="/no-answer"]`, "action")
 	v.follow(v.post(again, "next", path).leadsTo(path)).says("[aria-labelledby=messages]", "Called 2 times, no answer. Last tried: Today, 12:02")
@@ -105,4 +107,24 @@ func TestAStaleMessageSaysWhatIsSoToday(t *testing.T) {
 	}
 	h.decide(lucia, formsapi.Decision{ID: id, Version: 2, Event: formsapi.EventMove, Start: "2026-03-03T11:00"})
 	h.signedIn(lucia).get("/desk/calls").says(".cards", "no longer so").says(".cards", "Confirmed, Tuesday, 3 March 2026, 11:00").lacks("3 March 2026, 10:00")
+}
+
+// Given an offer to tell somebody who reads Arabic and needs an interpreter, the card
+// says by when to call, and what happened in Arabic; whoever cannot confirm is told to
+// pass a yes on, and the calls stand in the order of what presses.
+func TestACardOfACallSaysAllThatTheCallNeeds(t *testing.T) {
+	h := givenDesk(t)
+	lucia := h.givenStaff("Lucia", coordinator)
+	later := h.givenRequest(asksFor(""), reachedBy("call", "333 765 4321", ""), named("Bilal"))
+	offered := h.givenRequest(reachedBy("call", "333 123 4567", ""), named("Amina"), func(r *formsapi.AppointmentRequest) {
+		r.Office, r.Language, r.SpokenLanguage, r.Interpreter = "montelucci", "ar", "ar", true
+	})
+	h.decide(lucia, formsapi.Decision{ID: offered, Version: 1, Event: formsapi.EventPropose, Start: "2026-03-24T10:00"})
+	h.decide(lucia, formsapi.Decision{ID: later, Version: 1, Event: formsapi.EventConfirm, Start: "2026-03-17T10:00"})
+
+	const first = ".cards > li:first-child"
+	p := h.signedIn(lucia).get("/desk/calls").says(first, "Amina").says(first, "Arabic with interpreter").says(first, "Call before:").says(first, "confirm on the request’s page")
+	p.has(first+" pre[lang=ar]", 1).says(first, "To read or say in Arabic")
+	mediator := formsapi.Grant{Role: formsapi.RoleMediator, Office: "montelucci"}
+	h.signedIn(h.givenStaff("Mina", mediator)).get("/desk/calls").says(first, "tell an operator").lacks("confirm on the request’s page")
 }

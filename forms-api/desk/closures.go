@@ -59,6 +59,7 @@ func (v *visit) closuresPage(office formsapi.Office) (*closuresPage, error) {
 	for _, code := range office.SpokenLanguages() {
 		p.Speakers = append(p.Speakers, option{code, v.Words.LanguageName(v.language, code), false})
 	}
+	p.Speakers = v.byLabel(p.Speakers)
 	return p, p.fill(office.ID)
 }
 

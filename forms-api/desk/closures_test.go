@@ -22,7 +22,7 @@ func givenTuesday(h *help) {
 // states counts the requests in each state.
 func (h *help) states() map[formsapi.State]int {
 	h.t.Helper()
-	all, err := h.store.Appointments(h.t.Context(), formsapi.AppointmentFilter{AllOffices: true, Limit: 100})
+	all, err := h.store.Appointments(h.t.Context(), formsapi.AppointmentFilter{Limit: 100})
 	if err != nil {
 		h.t.Fatal(err)
 	}

@@ -25,8 +25,8 @@ const (
 
 var (
 	// The buttons of the form. The first is what Enter in a field presses: it shows
-	// times, and records nothing.
-	contactOutcomes = []string{outcomeBook, outcomeHelped, outcomeWait}
+	// times, and records nothing; the last ends the contact.
+	contactOutcomes = []string{outcomeBook, outcomeWait, outcomeHelped}
 	contactChannels = []formsapi.Intake{formsapi.IntakeCounter, formsapi.IntakeTelephone}
 )
 
@@ -107,7 +107,7 @@ func (d *desk) showNewContact(v *visit) error {
 	if err != nil {
 		return err
 	}
-	form := contactForm{Channel: v.r.Form.Get("channel"), People: "1", Language: v.Config.Languages[0], Key: uuid.NewString()}
+	form := contactForm{Channel: v.r.Form.Get("channel"), People: "1", Key: uuid.NewString()}
 	if !slices.Contains(contactChannels, formsapi.Intake(form.Channel)) {
 		form.Channel = string(formsapi.IntakeCounter)
 	}
@@ -147,6 +147,7 @@ func (d *desk) record(v *visit) error {
 	}
 	v.notify(outcomeNoticeKey(form.Outcome))
 	if form.Outcome == outcomeHelped {
+		v.leadTo(appointmentPath(recorded.ID))
 		return v.redirect(nextContact(office.ID, contact.Channel))
 	}
 	return v.redirect(appointmentPath(recorded.ID) + "/slip")

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"slices"
 
 	formsapi "sportello/forms-api"
@@ -58,7 +59,7 @@ func (v *visit) spokenOptions(office formsapi.Office, chosen string) []option {
 			options = append(options, option{code, v.Words.LanguageName(v.language, code), code == chosen})
 		}
 	}
-	return options
+	return v.byLabel(options)
 }
 
 // otherSpoken are the other languages that people can ask for on the site.
@@ -73,7 +74,7 @@ func (v *visit) otherSpoken(usual []option, chosen string) (options []option) {
 
 // offerTimes adds free times to the form: those given, or the next ones.
 func (p *contactPage) offerTimes(others []formsapi.Slot) error {
-	need := timeNeed{p.OfficeID, p.Form.Service, p.Form.people(), spokenNeed(p.Form.Details)}
+	need := timeNeed{p.OfficeID, p.Form.Service, p.Form.people(), spokenNeed(p.Form.Interpreter, cmp.Or(p.Form.SpokenLanguage, p.Form.Language))}
 	offer, err := p.visit.timeOffer(need)
 	if err != nil {
 		return err
@@ -96,8 +97,8 @@ func (p *contactPage) More() bool {
 		return true
 	}
 	d := p.Form.Details
-	optional := []string{d.Name, d.Phone, d.Email, d.Contact, d.Reason, d.SpokenLanguage, d.Behalf}
-	return d.Discreet || d.Interpreter || slices.ContainsFunc(optional, func(s string) bool { return s != "" })
+	optional := []string{d.Name, d.Phone, d.Email, d.Contact, d.Reason, d.Behalf}
+	return d.Discreet || slices.ContainsFunc(optional, func(s string) bool { return s != "" })
 }
 
 // MaxPeople is how many people can come together.

@@ -18,7 +18,7 @@ func contact(outcome string, more ...string) []string {
 // newest is the request that came last.
 func (h *help) newest() formsapi.Appointment {
 	h.t.Helper()
-	all, err := h.store.Appointments(h.t.Context(), formsapi.AppointmentFilter{AllOffices: true, Limit: 1})
+	all, err := h.store.Appointments(h.t.Context(), formsapi.AppointmentFilter{Limit: 1})
 	if err != nil || len(all) != 1 {
 		h.t.Fatalf("%d requests, %v", len(all), err)
 	}
@@ -37,8 +37,8 @@ func TestAnAnonymousContactIsATally(t *testing.T) {
 	if a.State != formsapi.Attended || a.Channel != formsapi.IntakeTelephone || a.Office != "montelucci" {
 		t.Errorf("stored is %s by %s at %s", a.State, a.Channel, a.Office)
 	}
-	v.get("/desk/appointments/"+a.ID.String()).says("h1", "Without a name").says("main", "By telephone").says(".history", "Contact recorded you")
-	v.get("/desk/?state=all").says("tbody th", "Without a name")
+	v.get("/desk/appointments/"+a.ID.String()).has(`form[action$="/miss"]`, 0).says("h1", "Without a name").says("main", "By telephone").says(".history", "Contact recorded: Helped you")
+	v.get("/desk/?tab=all").says("tbody th", "Without a name")
 }
 
 // Given somebody who wants an appointment, the free times come in the next step,
@@ -91,6 +91,25 @@ func TestTheSlipNamesNobody(t *testing.T) {
 	v.get("/desk/appointments/"+quiet.String()+"/slip").says(".slip", "via Montelucci, 4").lacks("Consulenza").lacks("Via Montelucci")
 }
 
+// Given somebody who was helped there and then, the message leads to the record of it,
+// once.
+func TestTheMessageLeadsToWhatWasMade(t *testing.T) {
+	h := givenDesk(t)
+	v := h.signedIn(h.givenStaff("Lucia", coordinator))
+	next := v.post("/desk/contacts", contact("helped")...).is(http.StatusSeeOther)
+	v.follow(next).has(`.notice a[href="/desk/appointments/`+h.newest().ID.String()+`"]`, 1)
+	v.get("/desk/contacts/new").has(".notice", 0)
+}
+
+// Given somebody on the waiting list who left no way to be told, the slip promises
+// no message: it says to come back, or to look at the page. Who left one is told.
+func TestTheSlipPromisesNoMessageToWhoLeftNoContact(t *testing.T) {
+	h := givenDesk(t)
+	v := h.signedIn(h.givenStaff("Lucia", coordinator))
+	v.follow(v.post("/desk/contacts", contact("wait")...)).says(".slip", "on the waiting list").says(".slip", "come back to the office").lacks("the office offers it")
+	v.follow(v.post("/desk/contacts", contact("wait", "phone", "333 123 4567")...)).says(".slip", "the office offers it").lacks("come back to the office")
+}
+
 // Given somebody who waits, staff who talk with them need not call them as well.
 func TestWhoIsPutOnTheWaitingListIsNotCalled(t *testing.T) {
 	h := givenDesk(t)
@@ -108,6 +127,7 @@ func TestWhatIsWrongWithAContactIsSaidAndKept(t *testing.T) {
 	}{
 		{"channel", "pigeon", "channel", "called or came"},
 		{"service", "", "service", "Choose the service"},
+		{"language", "", "language", "Choose the language"},
 		{"people", "13", "people", "1 to 12"},
 		{"people", "two", "people", "1 to 12"},
 		{"outcome", "dreamt", "outcome", "Choose what to do"},
@@ -132,7 +152,7 @@ func TestWhatIsWrongWithAContactIsSaidAndKept(t *testing.T) {
 		}
 	}
 	v.post("/desk/contacts", "office", "montelucci", "channel", "counter", "outcome", "book", "language", "it").is(422).says("#error-service", "Choose the service").has(".times", 0)
-	if all, _ := h.store.Appointments(t.Context(), formsapi.AppointmentFilter{AllOffices: true, Limit: 5}); len(all) > 0 {
+	if all, _ := h.store.Appointments(t.Context(), formsapi.AppointmentFilter{Limit: 5}); len(all) > 0 {
 		t.Errorf("%d contacts are stored", len(all))
 	}
 }
@@ -148,12 +168,12 @@ func TestPressingTwiceRecordsOnce(t *testing.T) {
 	slip := "/desk/appointments/" + h.newest().ID.String() + "/slip"
 	v.post("/desk/contacts", form...).leadsTo(slip)
 	v.get(slip).has(".slip svg.code path", 1)
-	if all, _ := h.store.Appointments(t.Context(), formsapi.AppointmentFilter{AllOffices: true, Limit: 5}); len(all) != 1 {
+	if all, _ := h.store.Appointments(t.Context(), formsapi.AppointmentFilter{Limit: 5}); len(all) != 1 {
 		t.Errorf("%d contacts are stored", len(all))
 	}
 	next := v.get("/desk/contacts/new?office=montelucci").says("#spoken_language", "Tigrinya")
 	v.post("/desk/contacts", contact("helped", "key", next.attr("[name=key]", "value"))...).is(http.StatusSeeOther)
-	if all, _ := h.store.Appointments(t.Context(), formsapi.AppointmentFilter{AllOffices: true, Limit: 5}); len(all) != 2 {
+	if all, _ := h.store.Appointments(t.Context(), formsapi.AppointmentFilter{Limit: 5}); len(all) != 2 {
 		t.Errorf("%d contacts are stored", len(all))
 	}
 }
@@ -174,7 +194,8 @@ func TestTheContactFormStandsReady(t *testing.T) {
 	h := givenDesk(t)
 	v := h.signedIn(h.givenStaff("Lucia", coordinator))
 	p := v.get("/desk/contacts/new").says(".summary", "Montelucci street").has("#channel-counter[checked][autofocus]", 1).has("[autofocus]", 1)
-	p.has(`#service option[selected][value="legal-advice"]`, 1)
+	p.has(`#service option[selected][value="legal-advice"]`, 1).has("#language option[selected]", 0).has(`#language option:first-child[value=""]`, 1)
+	p.has("details #spoken_language", 0).has("details #interpreter", 0).has("#outcome button:last-child[value=helped]", 1)
 	if first := p.attr("main form button:not(.second)", "value"); first != "book" {
 		t.Errorf("Enter in a field does %q", first)
 	}

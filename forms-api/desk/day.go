@@ -14,17 +14,24 @@ const dayPath = home + "day"
 // dayPage is the day sheet of an office.
 type dayPage struct {
 	frame
-	Office   officeChoice
-	OfficeID string
-	Shown    string // the office's name
-	Date     string // 2006-01-02
-	Before   string // addresses of the days beside it
-	After    string
-	Today    string  // empty on that day
-	Earlier  dayLink // the nearest days with appointments
-	Later    dayLink
-	Rows     []dayRow
-	Closures []string
+	Views       []navItem
+	Office      officeChoice
+	OfficeID    string
+	Shown       string // the office's name
+	Date        string // 2006-01-02
+	Before      string // addresses of the days beside it
+	After       string
+	Today       string  // empty on that day
+	Earlier     dayLink // the nearest days with appointments
+	Later       dayLink
+	Rows        []dayRow
+	Closures    []string
+	Absences    []string     // of mediators
+	Contacts    []dayContact // who came and called, in that order
+	AllContacts string       // where all that came in that day is listed, if these are the latest only
+	Free        []freeTime
+	Over        bool // the day is over: nobody gives times on it
+	Works       bool // the visitor gives times and closes
 }
 
 // dayLink leads to a day with appointments; without an address there is none.
@@ -39,6 +46,7 @@ type dayRow struct {
 	Needs       []string
 	Attend      bool // the visitor can mark that they came
 	Miss        bool
+	ToAsk       string // as appointmentPage.ToAsk
 }
 
 func (d *desk) showDay(v *visit) error {
@@ -70,6 +78,12 @@ func (d *desk) showDay(v *visit) error {
 		v.reportUnreadable("request", r.ID, r.Unreadable)
 		page.Rows = append(page.Rows, v.dayRow(r, office, colleagues))
 	}
+	if err := page.addContacts(office, colleagues); err != nil {
+		return err
+	}
+	if err := page.addFree(office); err != nil {
+		return err
+	}
 	return v.render(http.StatusOK, "day.html", page)
 }
 
@@ -81,10 +95,14 @@ func (v *visit) dayPage(office formsapi.Office, day time.Time) *dayPage {
 		frame: v.frame("day-title", "Day", v.Words.Date(v.language, day, office.Zone)), OfficeID: office.ID, Shown: office.Title(v.language),
 		Date: day.Format(time.DateOnly), Before: to(-1), After: to(1),
 	}
+	page.Views = v.calendarViews(office.ID)
 	page.Office = officeChoice{page.frame, dayPath, v.officesFor(formsapi.ReadRequests, office.ID)}
 	midnight := formsapi.WallTimeAt(day, office.Zone)
 	for _, c := range office.ClosuresBetween(midnight, midnight+24*60) {
 		page.Closures = append(page.Closures, v.closure(c))
+	}
+	for _, a := range office.AbsencesBetween(midnight, midnight+24*60) {
+		page.Absences = append(page.Absences, v.absence(a))
 	}
 	return page
 }
@@ -108,12 +126,10 @@ func (v *visit) dayRow(r formsapi.DayRow, office formsapi.Office, colleagues col
 	row := dayRow{
 		inboxRow: v.inboxRow(r.InboxRow, colleagues), Version: r.Version, Needs: v.wishes(r.Details).Needs,
 		Attend: slices.Contains(r.Events, formsapi.EventAttend), Miss: slices.Contains(r.Events, formsapi.EventMiss),
+		ToAsk: v.toAsk(r.Appointment), Present: r.Present,
 	}
 	_, row.From, _ = strings.Cut(r.Start.Local, "T")
 	end := r.Start.At.Add(time.Duration(r.Minutes) * time.Minute)
 	row.Until = v.Words.Time(v.language, end, office.Zone)
-	wall := formsapi.WallTimeAt(r.Start.At, office.Zone)
-	spoken := office.LanguagesDuring(wall, wall+formsapi.WallTime(max(1, r.Minutes)))
-	row.Present = slices.Contains(spoken, r.Details.SpokenLanguage)
 	return row
 }

@@ -8,7 +8,8 @@
 // of its own. Which route needs which permission stands in one table, in
 // routes.go; whose requests somebody may read is decided by the use cases.
 //
-// Its pages need no script, set one cookie for the session and one for the
+// Its pages need no script, and gain drafts, shortcuts and announcements with one
+// (casework.js). They set one cookie for the session and one for the
 // language, and are never stored by browser or proxy: they show personal data.
 // Its words are in i18n/, Italian and English; its looks are the site's design
 // tokens with desk.css after them.

@@ -16,12 +16,17 @@ type pageFeedbackPage struct {
 	Heading      string // of the page; empty for one that is gone
 	PageLanguage string
 	Sum          feedbackSum
+	State        formsapi.TranslationState
+	Trend        *feedbackTrend
+	Unread       []string // the ids of the comments on this page of the list that nobody has marked
 	Ratings      []ratingRow
 	Pager        pager
 }
 
 // ratingRow is what one reader said.
 type ratingRow struct {
+	ID         string
+	Read       string // by whom, and when; empty while nobody has said so
 	Rating     int
 	Meaning    string // of the number
 	Aspect     string
@@ -52,39 +57,64 @@ func (d *desk) showPageFeedback(v *visit) error {
 	ratings, page.Pager = cut(ratings, at, ratingCursor, func(name, cursor string) string {
 		return pageFeedbackPath(sum.Page, sum.Language) + "&" + url.Values{name: {cursor}}.Encode()
 	})
-	for _, r := range ratings {
-		v.reportUnreadable("rating", r.ID, r.Unreadable)
-		page.Ratings = append(page.Ratings, v.ratingRow(r))
+	if err := page.fill(ratings); err != nil {
+		return err
 	}
 	return v.render(http.StatusOK, "feedback_page.html", page)
 }
 
+// fill lists the ratings, and what they came to month by month.
+func (p *pageFeedbackPage) fill(ratings []formsapi.ReadRating) error {
+	v := p.visit
+	colleagues, err := v.colleagues()
+	if err != nil {
+		return err
+	}
+	for _, r := range ratings {
+		v.reportUnreadable("rating", r.ID, r.Unreadable)
+		row := v.ratingRow(r, colleagues)
+		if row.Comment != "" && row.Read == "" {
+			p.Unread = append(p.Unread, row.ID)
+		}
+		p.Ratings = append(p.Ratings, row)
+	}
+	states, err := v.translationStates()
+	if err != nil {
+		return err
+	}
+	p.State = states[formsapi.RatedPageOf(p.Page, p.PageLanguage)]
+	p.Trend, err = v.feedbackTrend(formsapi.FeedbackScope{Page: p.Page, Language: p.PageLanguage})
+	return err
+}
+
 // sumOf finds a page among those that were rated.
 func (v *visit) sumOf(page, language string) (formsapi.PageFeedback, error) {
-	pages, err := v.Ratings.Pages(v.r.Context(), v.staff, language)
+	pages, err := v.Ratings.Pages(v.r.Context(), v.staff, formsapi.FeedbackScope{Page: page, Language: language})
 	if err != nil {
 		return formsapi.PageFeedback{}, err
 	}
-	for _, p := range pages {
-		if p.Page == page && p.Language == language {
-			return p, nil
-		}
+	if len(pages) != 1 || page == "" || language == "" {
+		return formsapi.PageFeedback{}, &formsapi.Problem{Code: formsapi.CodeNotFound, Key: "page-unrated"}
 	}
-	return formsapi.PageFeedback{}, &formsapi.Problem{Code: formsapi.CodeNotFound, Key: "page-unrated"}
+	return pages[0], nil
 }
 
 func ratingCursor(r formsapi.ReadRating) formsapi.Cursor {
 	return formsapi.Cursor{CreatedAt: r.CreatedAt, ID: r.ID}
 }
 
-func (v *visit) ratingRow(r formsapi.ReadRating) ratingRow {
+func (v *visit) ratingRow(r formsapi.ReadRating, colleagues colleagueNames) ratingRow {
 	row := ratingRow{
+		ID:         r.ID.String(),
 		Rating:     r.Rating.Rating,
 		Meaning:    v.say(ratingKey(r.Rating.Rating)),
 		Comment:    r.Comment,
 		Unreadable: r.Unreadable != nil,
 		At:         r.CreatedAt,
 		When:       v.shortMoment(r.CreatedAt, v.zoneOf("")),
+	}
+	if !r.ReadAt.IsZero() {
+		row.Read = v.say("comment-read", "Name", colleagues.name(v, r.ReadBy), "When", v.shortMoment(r.ReadAt, v.zoneOf("")))
 	}
 	if r.Aspect != "" {
 		row.Aspect = v.say(aspectKey(r.Aspect))

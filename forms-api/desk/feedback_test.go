@@ -20,15 +20,15 @@ func TestFeedbackSumsUpEveryPage(t *testing.T) {
 	}
 	h.givenRating(formsapi.PageRating{Page: "/en/", Language: "en", Rating: 5, Honeypot: "x"})
 
-	p := v.get("/desk/feedback").says(".summary", "5 ratings, average 3.2").has("tbody tr", 2)
-	p.says("tbody tr:first-child", "Di cosa hai bisogno? /it/ Italian 4.3 3").says("tbody tr:last-child", "/en/ English 1.5 2")
-	p.says("tbody th bdi[lang=it]", "Di cosa hai bisogno?").says("tbody tr:last-child th a", "/en/").has("tbody .path", 1)
-	if got := p.attr("tbody tr:first-child svg", "aria-label"); got != "0 people gave 1, 0 people gave 2, 0 people gave 3, 2 people gave 4, 1 person gave 5" {
+	p := v.get("/desk/feedback").says(".summary", "5 ratings, average 3.2").has(".pages tbody tr", 2)
+	p.says(".pages tbody tr:first-child", "Di cosa hai bisogno? /it/ Italian 4.3 3").says(".pages tbody tr:last-child", "/en/ English current and reviewed 1.5 2")
+	p.says(".pages tbody th bdi[lang=it]", "Di cosa hai bisogno?").says(".pages tbody tr:last-child th a", "/en/").has("tbody .path", 1)
+	if got := p.attr(".pages tbody tr:first-child svg", "aria-label"); got != "0 people gave 1, 0 people gave 2, 0 people gave 3, 2 people gave 4, 1 person gave 5" {
 		t.Errorf("the bars are read out as %q", got)
 	}
-	v.get("/desk/feedback?language=it").has("tbody tr", 1).says(".summary", "3 ratings, average 4.3")
+	v.get("/desk/feedback?language=it").has(".pages tbody tr", 1).says(".summary", "3 ratings, average 4.3")
 	v.get("/desk/feedback?language=ar").says(".empty", "No rating in this language")
-	v.get("/desk/feedback?language=xx").has("tbody tr", 2)
+	v.get("/desk/feedback?language=xx").has(".pages tbody tr", 2)
 	v.post("/desk/language", "language", "it")
 	v.get("/desk/feedback").says(".summary", "5 giudizi, media 3,2")
 }
@@ -46,7 +46,7 @@ func TestFeedbackLedByPagesWithEnoughRatings(t *testing.T) {
 		}
 	}
 	p := h.signedIn(h.givenStaff("Marco", operator)).get("/desk/feedback")
-	if got, want := p.text("tbody th"), "/it/bad/ /it/good/ /it/four-angry/ /it/one-angry/ /it/one-glad/"; got != want {
+	if got, want := p.text(".pages tbody th"), "/it/bad/ /it/good/ /it/four-angry/ /it/one-angry/ /it/one-glad/"; got != want {
 		t.Errorf("the pages are %s, not %s", got, want)
 	}
 }
@@ -57,7 +57,7 @@ func TestPageFeedbackShowsEachRatingWithItsComment(t *testing.T) {
 	h.givenRating(formsapi.PageRating{Page: "/ar/a/", Language: "ar", Rating: 5, Aspect: "clear"})
 	h.givenRating(formsapi.PageRating{Page: "/ar/b/", Language: "ar", Rating: 1, Comment: "elsewhere"})
 	v := h.signedIn(h.givenStaff("Marco", operator))
-	p := v.get(v.get("/desk/feedback").attr("tbody tr:first-child th a", "href")).is(http.StatusOK)
+	p := v.get(v.get("/desk/feedback").attr(".pages tbody tr:first-child th a", "href")).is(http.StatusOK)
 	p.says("h1 bdi[lang=ar]", "ساعات العمل").says("h1 + p", "/ar/a/").says("title", "\u2068ساعات العمل\u2069").says(".summary", "2 ratings, average 3.5").lacks("elsewhere")
 	p.says(".history li:first-child", "5 · very clear · clear directions Today, 10:02")
 	p.says(".history li:last-child", "2 · not very clear · could not tell whether they were on track")
@@ -100,7 +100,7 @@ func TestFeedbackOfAnOfficeIsForThatOffice(t *testing.T) {
 				t.Errorf("%s is answered %v for %s", name, err, page)
 			}
 		}
-		list.has("tbody tr", rows).says(".summary", strconv.Itoa(rows)+" ratings")
+		list.has(".pages tbody tr", rows).says(".summary", strconv.Itoa(rows)+" ratings")
 	}
 }
 

@@ -17,7 +17,7 @@ var templates embed.FS
 // parsePages makes a page of each template: the layout with its parts, and the
 // content in its place.
 func parsePages() map[string]*template.Template {
-	layout := template.Must(template.ParseFS(templates, "templates/layout.html", "templates/parts.html"))
+	layout := template.Must(template.ParseFS(templates, "templates/layout.html", "templates/parts.html", "templates/casework.html", "templates/reply.html"))
 	pages := map[string]*template.Template{}
 	for _, name := range must(fs.Glob(templates, "templates/*.html")) {
 		page := template.Must(template.Must(layout.Clone()).ParseFS(templates, name))
@@ -33,6 +33,7 @@ type frame struct {
 	Title  string
 	Here   string // where to come back to after switching the language
 	Notice string // what was just done
+	Made   string // the address of what was made by it; empty for none
 	Errors []wrongField
 
 	ErrorsTitle string // of the summary of Errors
@@ -44,14 +45,8 @@ type wrongField struct {
 	Message string
 }
 
-// A navItem leads to a part of the desk.
-type navItem struct {
-	Path, Label string
-	Current     bool
-}
-
 func (v *visit) frame(titleKey string, pairs ...any) frame {
-	f := frame{visit: v, Title: v.say(titleKey, pairs...), Here: home, Notice: v.notice()}
+	f := frame{visit: v, Title: v.say(titleKey, pairs...), Here: home, Notice: v.notice(), Made: v.made()}
 	if v.r.Method == http.MethodGet {
 		f.Here = wayBack(v.r.URL.RequestURI())
 	}
@@ -110,36 +105,21 @@ func (f frame) OtherName() string { return f.visit.Words.Message(f.Other(), "lan
 // Styles is the address of the stylesheet.
 func (f frame) Styles() string { return f.visit.styles.path() }
 
+// A codeField asks for the second factor, in the form of a prefix.
+type codeField struct {
+	frame
+	Prefix  string
+	AppOnly bool // a recovery code is none here
+}
+
+// CodeField is what the template of that name needs.
+func (f frame) CodeField(prefix string) codeField { return codeField{frame: f, Prefix: prefix} }
+
+// AppCodeField is the same, where nobody has recovery codes yet.
+func (f frame) AppCodeField() codeField { return codeField{frame: f, AppOnly: true} }
+
 // Demo tells whether what is shown is invented.
 func (f frame) Demo() bool { return f.visit.desk.Demo }
 
 // SignedIn is the name of who is signed in, or empty.
 func (f frame) SignedIn() string { return f.visit.staff.Name }
-
-// Nav lists the parts of the desk that the visitor may use.
-func (f frame) Nav() []navItem {
-	if !f.visit.signedIn() {
-		return nil
-	}
-	items := []navItem{f.navItem(home, "nav-inbox")}
-	if f.visit.staff.MayAnywhere(formsapi.ReadRequests) {
-		items = append(items, f.navItem(dayPath, "nav-day"))
-	}
-	if f.visit.staff.MayAnywhere(formsapi.WorkRequests) {
-		items = append(items, f.navItem(newContactPath, "nav-contact"), f.navItem(closuresPath, "nav-closures"))
-	}
-	if f.visit.staff.MayAnywhere(formsapi.ReadFeedback) {
-		items = append(items, f.navItem(feedbackPath, "nav-feedback"))
-	}
-	if f.visit.staff.MayAnywhere(formsapi.TranslatePages) {
-		items = append(items, f.navItem(translationsPath, "nav-translations"))
-	}
-	if f.visit.staff.MayAnywhere(formsapi.ManageStaff) {
-		items = append(items, f.navItem(staffPath, "nav-staff"))
-	}
-	return items
-}
-
-func (f frame) navItem(path, key string) navItem {
-	return navItem{Path: path, Label: f.visit.say(key), Current: f.visit.r.URL.Path == path}
-}

@@ -21,6 +21,19 @@ func TestDemonstrationSaysSoOnEveryPage(t *testing.T) {
 	givenDesk(t).visitor().get("/desk/sign-in").has(".demo", 0)
 }
 
+// A page that is none of those in the header belongs to one of them.
+func TestTheHeaderMarksThePartOfAPage(t *testing.T) {
+	h := givenDesk(t)
+	v := h.signedIn(h.givenStaff("Marco", operator, coordinator, administrator))
+	for path, part := range map[string]string{
+		"/desk/week": "/desk/day", "/desk/my-week": "/desk/day", "/desk/feeds": "/desk/day", "/desk/calls": "/desk/",
+		"/desk/appointments/" + h.givenRequest().String(): "/desk/", "/desk/reports/paper": "/desk/reports",
+	} {
+		v.get(path).has(".nav [aria-current]", 1).has(`.nav a[aria-current=true][href="`+part+`"]`, 1)
+	}
+	v.get("/desk/account").has(".nav [aria-current]", 0)
+}
+
 func TestEveryPageHasItsTitleHeadingAndWayAround(t *testing.T) {
 	h := givenDesk(t)
 	v := h.signedIn(h.givenStaff("Marco", operator, administrator))
@@ -29,7 +42,7 @@ func TestEveryPageHasItsTitleHeadingAndWayAround(t *testing.T) {
 		"/desk/day": "Day: Monday, 2 March 2026", "/desk/contacts/new": "Record a contact", "/desk/closures": "Closures and absences",
 	} {
 		p := v.get(path).has("h1", 1).has("main", 1).says("h1", heading).says("title", heading+" – Sportello")
-		p.has(`.nav a[aria-current=page][href="`+path+`"]`, 1).has(".nav a", 6).has("script", 0).has("[style]", 0)
+		p.has(`.nav a[aria-current=page][href="`+path+`"]`, 1).has(".nav a", 6).has("script[src][defer]", 1).has("script", 1).has("[style]", 0)
 		if got := p.attr("html", "lang"); got != "en" {
 			t.Errorf("%s is marked as %q", path, got)
 		}

@@ -61,13 +61,18 @@ type help struct {
 	path     string // of the database
 	ring     *seal.Ring
 	accounts *formsapi.Accounts
+	factors  *formsapi.SecondFactors
+	recovery map[string][]string // the recovery codes of a colleague by e-mail, that were not used
+	secrets  map[string]string   // of their apps, likewise
 	work     *formsapi.WorkAppointments
+	answers  *formsapi.AnswerRequests
 	slots    *formsapi.Slots
 	calls    *formsapi.CallList
 	contacts *formsapi.RecordContact
 	closing  *formsapi.CloseOffice
 	absences *formsapi.NoteAbsence
 	feeds    *formsapi.Feeds
+	erasures *formsapi.Erasures
 	time     *formsapi.PassTime
 	request  *formsapi.RequestAppointment
 	rate     *formsapi.RatePage
@@ -79,7 +84,7 @@ type option func(*desk.Config)
 
 func givenDesk(t *testing.T, options ...option) *help {
 	t.Helper()
-	h := &help{t: t, clock: &clock{at: monday}, pages: &pages{}, from: netip.MustParsePrefix("192.0.2.1/32")}
+	h := &help{t: t, recovery: map[string][]string{}, secrets: map[string]string{}, clock: &clock{at: monday}, pages: &pages{}, from: netip.MustParsePrefix("192.0.2.1/32")}
 	ring, err := seal.CreateRing(filepath.Join(t.TempDir(), "keys", "ring.toml"), monday)
 	if err != nil {
 		t.Fatal(err)
@@ -95,16 +100,20 @@ func givenDesk(t *testing.T, options ...option) *help {
 		t.Fatal(err)
 	}
 	h.useCases(ring)
+	h.answers = &formsapi.AnswerRequests{Work: h.work, Words: site}
 	c := desk.Config{
-		Appointments: h.work, Slots: h.slots, Calls: h.calls, Contacts: h.contacts, Closing: h.closing, Absences: h.absences,
-		Translate: &formsapi.Translate{Pages: h.pages, Store: h.store, Now: h.clock.now, Zone: time.UTC}, Direction: directionOf,
-		Feeds: h.feeds, Public: strictWords{site, t}, Accounts: h.accounts, Ratings: &formsapi.ReadRatings{Store: h.store, Sealer: ring},
+		Appointments: h.work, Replies: h.answers, Slots: h.slots, Calls: h.calls, Contacts: h.contacts, Closing: h.closing, Absences: h.absences,
+		Experience: &formsapi.RateService{Appointments: h.store, Store: h.store, Sealer: ring, Catalogue: offices{}, Now: h.clock.now, Random: rand.Reader},
+		Translate:  &formsapi.Translate{Pages: h.pages, Store: h.store, Now: h.clock.now, Zone: time.UTC}, Direction: directionOf,
+		Feeds: h.feeds, Public: strictWords{site, t}, Accounts: h.accounts, Factors: h.factors, Ratings: &formsapi.ReadRatings{Store: h.store, Sealer: ring, Translated: h.pages, Now: h.clock.now},
 		Staff: h.store, Catalogue: offices{}, Languages: []string{"it", "en", "ar"}, Words: strictWords{loaded, t},
 		Title:    func(path string) string { return titles[path] },
 		Sessions: h.store.Sessions(), URL: "https://help.example.org", Limits: true,
 		Client: func(*http.Request) netip.Prefix { return h.from },
 		Styles: []byte(":root { --colour-ink: black }"), Now: h.clock.now, Log: failingLog(t),
 	}
+	h.giveAccount(&c)
+	h.giveReports(&c)
 	for _, o := range options {
 		o(&c)
 	}
@@ -128,6 +137,7 @@ func givenStore(t *testing.T, path string, ring *seal.Ring, c *clock) *sqlite.St
 
 func (h *help) useCases(ring *seal.Ring) {
 	h.accounts = &formsapi.Accounts{Catalogue: offices{}, Store: h.store, Now: h.clock.now}
+	h.factors = &formsapi.SecondFactors{Store: h.store, Sealer: ring, Issuer: "sportello help.example.org", Now: h.clock.now, Random: rand.Reader}
 	h.work = &formsapi.WorkAppointments{Catalogue: offices{}, Sealer: ring, Store: h.store, Staff: h.store, Channels: channels, Now: h.clock.now}
 	notice := func(string) []byte { return make([]byte, 32) }
 	overlay := catalogue.NewOverlay(filepath.Join(h.t.TempDir(), "closures.toml"))
@@ -186,7 +196,7 @@ func (h *help) givenRequest(changes ...func(*formsapi.AppointmentRequest)) uuid.
 	if _, err := h.request.Request(h.t.Context(), r); err != nil {
 		h.t.Fatal(err)
 	}
-	newest, err := h.store.Appointments(h.t.Context(), formsapi.AppointmentFilter{AllOffices: true, SetAside: r.Honeypot != "", Limit: 1})
+	newest, err := h.store.Appointments(h.t.Context(), formsapi.AppointmentFilter{SetAside: r.Honeypot != "", Limit: 1})
 	if err != nil || len(newest) != 1 {
 		h.t.Fatalf("the request is not in the store: %v", err)
 	}
@@ -203,8 +213,19 @@ func (h *help) givenRating(r formsapi.PageRating) {
 
 const password = "correct horse battery"
 
-// givenStaff makes an account that has chosen its password.
+// givenStaff makes an account that has chosen its password, and has a second
+// factor if it needs one.
 func (h *help) givenStaff(name string, grants ...formsapi.Grant) formsapi.Staff {
+	h.t.Helper()
+	s := h.givenNewStaff(name, grants...)
+	if s.NeedsSecondFactor() {
+		h.givenFactor(s)
+	}
+	return s
+}
+
+// givenNewStaff makes an account that has chosen its password, and nothing else.
+func (h *help) givenNewStaff(name string, grants ...formsapi.Grant) formsapi.Staff {
 	h.t.Helper()
 	ctx := context.Background()
 	s := formsapi.Staff{Name: name, Email: mailbox(name), Language: "en", Grants: grants}

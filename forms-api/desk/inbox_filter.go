@@ -3,111 +3,137 @@ package desk
 import (
 	"net/url"
 	"slices"
+	"time"
+
+	"github.com/google/uuid"
 
 	formsapi "sportello/forms-api"
 )
 
-// inboxFilter is what the inbox was narrowed to; empty fields do not narrow. Without
-// a state it lists what something is left to do for; with All everything.
+// inboxFilter is which tab of the inbox is open, and what it is narrowed to; empty
+// fields do not narrow.
 type inboxFilter struct {
-	All      bool
+	Tab      formsapi.Tab
+	Sort     formsapi.Sort // the tab's own for an empty one
 	Office   string
-	State    formsapi.State
+	Service  string
 	Language string
-	Who      string // whoMe or whoNobody
-	SetAside bool
+	State    formsapi.State
+	Urgency  string
+	Who      string // whoMe, whoNobody, or a colleague's id
+	From     formsapi.Date
+	Until    formsapi.Date
 }
 
-// allStates is the choice of who also looks for what is done with.
-const allStates = "all"
-
-// Whose requests to list.
+// Whose requests to list, beside those of a colleague.
 const (
 	whoMe     = "me"
 	whoNobody = "nobody"
 )
 
+// firstTab is the one that the inbox opens with.
+const firstTab = formsapi.TabNew
+
 // readFilter drops what the form does not offer.
 func (v *visit) readFilter() inboxFilter {
 	q := v.r.URL.Query()
 	f := inboxFilter{
+		Tab:      oneOf(formsapi.Tab(q.Get("tab")), formsapi.Tabs),
 		Office:   q.Get("office"),
-		State:    formsapi.State(q.Get("state")),
-		Language: q.Get("language"),
+		Service:  q.Get("service"),
+		Language: oneOf(q.Get("language"), v.Languages),
+		State:    oneOf(formsapi.State(q.Get("state")), formsapi.States),
+		Urgency:  oneOf(q.Get("urgency"), formsapi.Urgencies),
 		Who:      q.Get("who"),
-		SetAside: q.Get("set-aside") == "true",
-		All:      q.Get("state") == allStates,
+		From:     readDate(q.Get("from")),
+		Until:    readDate(q.Get("until")),
+	}
+	if f.Tab == "" {
+		f.Tab = firstTab
+	}
+	if f.Sort = oneOf(formsapi.Sort(q.Get("sort")), f.Tab.Sorts()); f.Sort == f.Tab.Sorts()[0] {
+		f.Sort = ""
 	}
 	if _, known := v.Catalogue.Office(f.Office); !known || !v.staff.May(formsapi.ReadRequests, f.Office) {
 		f.Office = ""
 	}
-	if !slices.Contains(formsapi.States, f.State) {
-		f.State = ""
+	if _, known := v.Catalogue.Service(f.Service); !known {
+		f.Service = ""
 	}
-	if !slices.Contains(v.Languages, f.Language) {
-		f.Language = ""
-	}
-	if f.Who != whoMe && f.Who != whoNobody {
+	if _, err := uuid.Parse(f.Who); err != nil && f.Who != whoMe && f.Who != whoNobody {
 		f.Who = ""
 	}
 	return f
 }
 
-// Narrowed tells whether the filter leaves out more than what is done with.
-func (f inboxFilter) Narrowed() bool { return f != inboxFilter{All: f.All} }
-
-// Open tells whether only what something is left to do for is listed.
-func (f inboxFilter) Open() bool { return !f.All && f.State == "" }
-
-// Everything is the address of the same list with what is done with.
-func (f inboxFilter) Everything() string {
-	f.All, f.State = true, ""
-	return f.address("", "")
+// oneOf is what was chosen if it is among the choices, or the zero value.
+func oneOf[T ~string](chosen T, choices []T) T {
+	if !slices.Contains(choices, chosen) {
+		return ""
+	}
+	return chosen
 }
 
-// OnlyOpen is the address of the same list without what is done with.
-func (f inboxFilter) OnlyOpen() string {
-	f.All, f.State = false, ""
-	return f.address("", "")
+// readDate is a date as a form sends it, or empty.
+func readDate(typed string) formsapi.Date {
+	if _, err := time.Parse(time.DateOnly, typed); err != nil {
+		return ""
+	}
+	return formsapi.Date(typed)
 }
 
-// appointments is the filter as the use case takes it, with one row more than a page.
-func (f inboxFilter) appointments(by formsapi.Staff, at place) formsapi.AppointmentFilter {
-	a := formsapi.AppointmentFilter{
-		AllOffices: f.Office == "",
-		State:      f.State,
-		Open:       f.Open(),
-		Language:   f.Language,
-		Unassigned: f.Who == whoNobody,
-		SetAside:   f.SetAside,
-		After:      at.after,
-		Before:     at.before,
-		Limit:      perPage + 1,
+// Narrowed tells whether the filter leaves out some of what the tab has.
+func (f inboxFilter) Narrowed() bool { return f != inboxFilter{Tab: f.Tab, Sort: f.Sort} }
+
+// Sorted is the order that the tab is in.
+func (f inboxFilter) Sorted() formsapi.Sort {
+	if f.Sort == "" {
+		return f.Tab.Sorts()[0]
 	}
-	if f.Office != "" {
-		a.Offices = []string{f.Office}
+	return f.Sort
+}
+
+// Whole is the address of the tab with nothing left out.
+func (f inboxFilter) Whole() string {
+	return inboxFilter{Tab: f.Tab, Sort: f.Sort}.address("", "")
+}
+
+// on is the same filter on another tab, in that tab's own order.
+func (f inboxFilter) on(t formsapi.Tab) inboxFilter {
+	f.Tab, f.Sort = t, ""
+	return f
+}
+
+// query is the filter as the use case takes it.
+func (f inboxFilter) query(by formsapi.Staff) formsapi.InboxQuery {
+	q := formsapi.InboxQuery{
+		Tab: f.Tab, Sort: f.Sort, Office: f.Office, Service: f.Service, Language: f.Language,
+		State: f.State, Urgency: f.Urgency, From: f.From, Until: f.Until, Limit: perPage,
 	}
-	if f.Who == whoMe {
-		a.Assignee = by.ID
+	switch f.Who {
+	case whoMe:
+		q.Assignee = by.ID
+	case whoNobody:
+		q.Unassigned = true
+	default:
+		q.Assignee, _ = uuid.Parse(f.Who) // readFilter has let nothing else through
 	}
-	return a
+	return q
 }
 
 // address is the inbox with this filter, at a place.
-func (f inboxFilter) address(name, cursor string) string {
+func (f inboxFilter) address(name, place string) string {
 	q := url.Values{}
 	for key, value := range map[string]string{
-		"office": f.Office, "state": string(f.State), "language": f.Language, "who": f.Who, name: cursor,
+		"office": f.Office, "service": f.Service, "language": f.Language, "state": string(f.State), "urgency": f.Urgency,
+		"who": f.Who, "from": string(f.From), "until": string(f.Until), "sort": string(f.Sort), name: place,
 	} {
 		if value != "" {
 			q.Set(key, value)
 		}
 	}
-	if f.SetAside {
-		q.Set("set-aside", "true")
-	}
-	if f.All {
-		q.Set("state", allStates)
+	if f.Tab != firstTab {
+		q.Set("tab", string(f.Tab))
 	}
 	if len(q) == 0 {
 		return home

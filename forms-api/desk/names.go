@@ -17,6 +17,8 @@ func startKindKey(s formsapi.State) string       { return "start-kind-" + string
 func closureKey(r formsapi.ClosureReason) string { return "closure-" + string(r) }
 func declineKey(reason string) string            { return "decline-" + reason }
 func intakeKey(i formsapi.Intake) string         { return "intake-" + string(i) }
+func wayKey(w formsapi.ReplyWay) string          { return "reply-way-" + string(w) }
+func callResultKey(r formsapi.CallResult) string { return "reply-result-" + string(r) }
 func noticeNameKey(n formsapi.Notice) string     { return "message-name-" + string(n) }
 func channelKey(c formsapi.Channel) string       { return "channel-" + string(c) }
 func sentKey(c formsapi.Channel) string          { return "sent-" + string(c) }
@@ -27,6 +29,7 @@ func contactKey(way string) string               { return "contact-" + way }
 func needKey(need string) string                 { return "need-" + need }
 func aspectKey(aspect string) string             { return "aspect-" + aspect }
 func roleKey(role formsapi.Role) string          { return "role-name-" + string(role) }
+func resultKey(o formsapi.Outcome) string        { return "result-" + string(o) }
 func problemTitleKey(status int) string          { return fmt.Sprintf("problem-%d", status) }
 func relativeDayKey(daysAgo int) string          { return [...]string{"today", "yesterday"}[daysAgo] }
 func ratingKey(rating int) string                { return fmt.Sprintf("rating-%d", rating) }
@@ -136,4 +139,13 @@ func (n colleagueNames) name(v *visit, by string) string {
 		return name
 	}
 	return v.say("by-unknown")
+}
+
+// recipient is who was given something, or asked: in many languages "you" is another
+// word there.
+func (n colleagueNames) recipient(v *visit, to string) string {
+	if to == v.staff.ID.String() {
+		return v.say("to-you")
+	}
+	return n.name(v, to)
 }

@@ -3,6 +3,8 @@ package desk_test
 import (
 	"time"
 
+	"golang.org/x/text/language"
+
 	formsapi "sportello/forms-api"
 )
 
@@ -63,8 +65,13 @@ func (offices) Services() []formsapi.Service { return []formsapi.Service{legalAd
 
 type languages struct{}
 
-func (languages) Site(string) bool   { return true }
-func (languages) Spoken(string) bool { return true }
+func (languages) Site(tag string) bool { return tag != "" }
+
+// Spoken languages are all that have a code (BCP 47).
+func (languages) Spoken(tag string) bool {
+	_, err := language.Parse(tag)
+	return err == nil
+}
 
 // titles are those of pages that are served.
 var titles = map[string]string{"/it/": "Di cosa hai bisogno?", "/ar/a/": "ساعات العمل"}

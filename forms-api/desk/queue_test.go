@@ -41,6 +41,7 @@ func (c *countingSealer) since() int {
 const (
 	toAnswer, toWait, toCome, toCall = 1500, 1000, 2500, 300
 	crowd                            = toAnswer + toWait + toCome
+	toComeOnTuesday                  = 100
 )
 
 // givenCrowd stores a crowd: those to come on Tuesdays at ten, a hundred at a time.
@@ -69,7 +70,7 @@ func (h *help) givenOneOfMany(i int) formsapi.NewAppointment {
 		ID: id, Organisation: "comune", Office: "montelucci", Service: "legal-advice", OfficeShown: "Via Montelucci", ServiceShown: "Consulenza legale",
 		Language: "it", PrivacyNotice: make([]byte, 32), People: 1, CreatedAt: at, Version: 1, Channel: formsapi.IntakeTelephone, Key: key.Wrapped(),
 	}
-	tuesday := time.Date(2026, 3, 17+7*(i/100%40), 10, 0, 0, 0, rome)
+	tuesday := time.Date(2026, 3, 17+7*(i/toComeOnTuesday%40), 10, 0, 0, 0, rome)
 	start := &formsapi.Start{At: tuesday, Local: tuesday.Format(formsapi.LocalMinute), Zone: rome.String()}
 	switch {
 	case i < toAnswer:
@@ -125,9 +126,12 @@ func (vanishing) AppointmentsOf(context.Context, []uuid.UUID) ([]formsapi.Appoin
 	return nil, nil
 }
 
-// ownRows is how many records a page may open: its fifty, and the one more that
-// tells the inbox that there is another page.
-const ownRows = 51
+// How many records a page may open: its fifty, and the one more that tells that there
+// is another page. A day sheet has its appointments, and who came and called.
+const (
+	ownRows = 51
+	dayRows = formsapi.MostContacts + 1 + toComeOnTuesday
+)
 
 // Given thousands of requests, each page of the desk opens the seals of its own
 // rows and of no others; the counts beside the queues are right all the same, at
@@ -145,16 +149,27 @@ func TestAPageOpensItsOwnRowsAlone(t *testing.T) {
 		t.Logf("%-60.60s %4d opened, %v", path, sealer.since(), time.Since(began).Round(time.Millisecond))
 		return p
 	}
-	page("/desk/") // the first page of a program asks each who comes, once, whether they count on the mediator
-	for _, path := range []string{"/desk/", "/desk/to-answer", "/desk/waiting", "/desk/misfits", "/desk/calls", "/desk/closures", "/desk/day?office=montelucci"} {
+	if err := h.work.FindMisfits(t.Context()); err != nil { // as the program does when it starts
+		t.Fatal(err)
+	}
+	if opened := sealer.since(); opened != toCome {
+		t.Errorf("%d were asked whether they count on the mediator, want each who comes, once", opened)
+	}
+	for path, most := range map[string]int{
+		"/desk/": ownRows, "/desk/to-answer": ownRows, "/desk/waiting": ownRows, "/desk/misfits": 0, "/desk/calls": ownRows,
+		"/desk/closures": 0, "/desk/day?office=montelucci": dayRows, "/desk/day?office=montelucci&date=2026-03-17": dayRows,
+	} {
 		began := time.Now()
 		v.get(path)
 		opened := sealer.since()
-		t.Logf("%-30s %4d opened, %v", path, opened, time.Since(began).Round(time.Millisecond))
-		if opened > ownRows {
-			t.Errorf("%s opens %d records", path, opened)
+		t.Logf("%-50s %4d opened, %v", path, opened, time.Since(began).Round(time.Millisecond))
+		if opened > most {
+			t.Errorf("%s opens %d records, and may open %d", path, opened, most)
 		}
 	}
+	v.get("/desk/day?office=montelucci").has(".contacts tbody tr", formsapi.MostContacts).says("section", "Only the latest 100 are listed. Everything that came in on this day").
+		has(`section a[href="/desk/?from=2026-03-02&office=montelucci&tab=all&until=2026-03-02"]`, 1)
+	sealer.since()
 	counts := func(misfits int) string {
 		return fmt.Sprintf("To decide %d On the waiting list %d To review %d To call %d", toAnswer, toWait, misfits, toCall)
 	}

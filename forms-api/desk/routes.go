@@ -1,10 +1,6 @@
 package desk
 
-import (
-	"net/http"
-
-	formsapi "sportello/forms-api"
-)
+import formsapi "sportello/forms-api"
 
 // home is the inbox, and what every path of the desk begins with.
 const home = "/desk/"
@@ -21,22 +17,56 @@ type route struct {
 func (d *desk) routes() []route {
 	return []route{
 		{"GET /desk/styles/{name}", file, d.showStyles},
+		{"GET /desk/scripts/{name}", file, d.showScript},
 		{"GET /desk/sign-in", anybody, d.showSignIn},
 		{"POST /desk/sign-in", anybody, d.signIn},
+		{"GET /desk/sign-in/code", anybody, d.showCode},
+		{"POST /desk/sign-in/code", anybody, d.giveCode},
 		{"POST /desk/sign-out", anybody, d.signOut},
 		{"GET /desk/invitation", anybody, d.showInvitation},
 		{"POST /desk/invitation", anybody, d.acceptInvitation},
 		{"POST /desk/language", anybody, d.chooseLanguage},
 
+		{"GET /desk/account", colleagues, d.showAccount},
+		{"POST /desk/account", colleagues, d.changeAccount},
+		{"POST /desk/account/password", colleagues, d.changePassword},
+		{"GET /desk/account/second-factor", settingUp, d.showSetup},
+		{"POST /desk/account/second-factor", settingUp, d.confirmSetup},
+		{"POST /desk/account/second-factor/remove", colleagues, d.removeFactor},
+		{"POST /desk/account/recovery-codes", colleagues, d.renewRecovery},
+		{"POST /desk/account/sessions/{id}/end", colleagues, d.endSession},
+		{"POST /desk/account/sessions/end-others", colleagues, d.endOtherSessions},
+		{"POST /desk/account/sessions/end-all", colleagues, d.endAllSessions},
+
 		{"GET /desk/{$}", colleagues, d.showInbox},
+		{"GET /desk/events", only(formsapi.ReadRequests).heard(), d.tellArrivals},
 		{"POST /desk/find", only(formsapi.ReadRequests), d.find},
 		{"GET /desk/appointments/{id}", hiddenWithout(formsapi.ReadRequests), d.showAppointment},
 		{"POST /desk/appointments/{id}/{event}", hiddenWithout(formsapi.ReadRequests), d.takeStep},
+		{"POST /desk/appointments/{id}/reply", hiddenWithout(formsapi.ReadRequests), d.sendReply},
+		{"GET /desk/appointments/{id}/reply/{version}", hiddenWithout(formsapi.ReadRequests), d.showReplyPaper},
+		{"POST /desk/appointments/{id}/notes", hiddenWithout(formsapi.ReadRequests), d.addNote},
+		{"POST /desk/appointments/{id}/notes/{note}/strike", hiddenWithout(formsapi.ReadRequests), d.strikeNote},
+		{"GET /desk/appointments/{id}/experience", hiddenWithout(formsapi.NoteRequests), d.showExperience},
+		{"POST /desk/appointments/{id}/experience", hiddenWithout(formsapi.NoteRequests), d.takeExperience},
+		{"POST /desk/appointments/{id}/drafts/{kind}", hiddenWithout(formsapi.ReadRequests).asked(), d.saveDraft},
+
+		{"GET /desk/appointments/{id}/trail", hiddenWithout(formsapi.ReadRequests), d.showTrail},
+		{"GET /desk/appointments/{id}/person", hiddenWithout(formsapi.ReadRequests), d.showPerson},
+		{"GET /desk/appointments/{id}/person/file", hiddenWithout(formsapi.ReadRequests), d.takePersonOut},
+		{"GET /desk/appointments/{id}/erasure", hiddenWithout(formsapi.ReadRequests), d.showErasure},
+		{"POST /desk/appointments/{id}/erasure", hiddenWithout(formsapi.ReadRequests), d.askErasure},
+		{"GET /desk/erasures", only(formsapi.ErasePerson), d.showErasures},
+		{"GET /desk/accounts-log", only(formsapi.ReadAccount), d.showAccountsLog},
+		{"POST /desk/erasures/{id}/confirm", only(formsapi.ErasePerson), d.confirmErasure},
+		{"POST /desk/erasures/{id}/revoke", only(formsapi.ErasePerson), d.revokeErasure},
 
 		{"GET /desk/to-answer", only(formsapi.ReadRequests), d.showQueue},
 		{"GET /desk/waiting", only(formsapi.ReadRequests), d.showQueue},
 		{"GET /desk/misfits", only(formsapi.ReadRequests), d.showQueue},
 		{"GET /desk/day", only(formsapi.ReadRequests), d.showDay},
+		{"GET /desk/week", only(formsapi.ReadRequests), d.showWeek},
+		{"GET /desk/my-week", only(formsapi.ReadRequests), d.showMyWeek},
 		{"GET /desk/appointments/{id}/slip", hiddenWithout(formsapi.ReadRequests), d.showSlip},
 		{"GET /desk/contacts/new", only(formsapi.WorkRequests), d.showNewContact},
 		{"POST /desk/contacts", only(formsapi.WorkRequests), d.record},
@@ -59,6 +89,14 @@ func (d *desk) routes() []route {
 
 		{"GET /desk/feedback", only(formsapi.ReadFeedback), d.showFeedback},
 		{"GET /desk/feedback/page", only(formsapi.ReadFeedback), d.showPageFeedback},
+		{"POST /desk/feedback/read", only(formsapi.ReadFeedback), d.markComments},
+		{"GET /desk/feedback/paper", only(formsapi.ExportReports), d.showFeedbackPaper},
+		{"GET /desk/feedback/files/{format}", only(formsapi.ExportReports), d.downloadFeedback},
+
+		{"GET /desk/reports", only(formsapi.ReadReports), d.showReports},
+		{"GET /desk/reports/paper", only(formsapi.ExportReports), d.showPaper},
+		{"GET /desk/reports/files/{format}", only(formsapi.ExportReports), d.downloadReport},
+		{"GET /desk/reports/funders/{name}", only(formsapi.ExportReports), d.showFunder},
 
 		{"GET /desk/translations", only(formsapi.TranslatePages), d.showTranslations},
 		{"GET /desk/translations/{language}/{page...}", only(formsapi.TranslatePages), d.showTranslation},
@@ -67,87 +105,15 @@ func (d *desk) routes() []route {
 
 		{"GET /desk/staff", only(formsapi.ManageStaff), d.showStaff},
 		{"POST /desk/staff", only(formsapi.ManageStaff), d.invite},
+		{"GET /desk/staff/{id}", hiddenWithout(formsapi.ManageStaff), d.showColleague},
+		{"POST /desk/staff/{id}/grants", only(formsapi.ManageStaff), d.changeGrants},
+		{"POST /desk/staff/{id}/second-factor", only(formsapi.ManageStaff), d.takeFactor},
 		{"POST /desk/staff/{id}/link", only(formsapi.ManageStaff), d.renewLink},
 		{"POST /desk/staff/{id}/disable", only(formsapi.ManageStaff), d.disable},
+		{"POST /desk/staff/{id}/reopen", only(formsapi.ManageStaff), d.reopenAccount},
 
 		{"/desk/", colleagues, d.nothingHere},
 	}
-}
-
-// An access says who may use a route. The zero value is no decision, and refused by mux.
-type access struct {
-	who        string
-	permission formsapi.Permission
-	hidden     bool // who lacks the permission does not learn that there is something
-}
-
-var (
-	file       = access{who: "file"}    // the same bytes for everybody, without a session
-	anybody    = access{who: "anybody"} // signed in or not
-	colleagues = access{who: "colleagues"}
-)
-
-func only(p formsapi.Permission) access {
-	return access{who: colleagues.who, permission: p}
-}
-
-func hiddenWithout(p formsapi.Permission) access {
-	return access{who: colleagues.who, permission: p, hidden: true}
-}
-
-// refuse answers nil to whoever may pass.
-func (a access) refuse(s formsapi.Staff) error {
-	switch {
-	case a.permission == "" || s.MayAnywhere(a.permission):
-		return nil
-	case a.hidden:
-		return &formsapi.Problem{Code: formsapi.CodeNotFound, Key: "not-found"}
-	}
-	return &formsapi.Problem{Code: formsapi.CodeForbidden, Key: "forbidden"}
-}
-
-func (d *desk) mux() *http.ServeMux {
-	mux := http.NewServeMux()
-	for _, r := range d.routes() {
-		if r.access.who == "" {
-			panic("the desk's route " + r.pattern + " does not say who may use it")
-		}
-		mux.Handle(r.pattern, d.guard(r))
-	}
-	return mux
-}
-
-// guard is the only way to a handler.
-func (d *desk) guard(r route) http.Handler {
-	guarded := http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
-		v := &visit{desk: d, w: w, r: req}
-		if err := v.pass(r); err != nil {
-			v.fail(err)
-		}
-	})
-	if r.access == file {
-		return guarded
-	}
-	return d.sessions.LoadAndSave(guarded)
-}
-
-func (v *visit) pass(r route) error {
-	if r.access == file {
-		return r.serve(v)
-	}
-	if err := v.recognise(); err != nil {
-		return err
-	}
-	if r.access.who == colleagues.who && !v.signedIn() {
-		return v.askToSignIn()
-	}
-	if err := r.access.refuse(v.staff); err != nil {
-		return err
-	}
-	if err := v.readForm(); err != nil {
-		return err
-	}
-	return r.serve(v)
 }
 
 func (d *desk) nothingHere(*visit) error {

@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"path"
 	"strings"
-	"time"
 
 	"github.com/alexedwards/scs/v2"
 	"github.com/google/uuid"
@@ -14,20 +13,16 @@ import (
 	formsapi "sportello/forms-api"
 )
 
-// How long somebody stays signed in: without doing anything, and at all.
-const (
-	idleLimit     = 30 * time.Minute
-	absoluteLimit = 12 * time.Hour
-)
-
 // Where a session holds what to say once, the id of the request that was just
-// decided, the office that was worked at, and the language that was translated into;
-// who is signed in stands at formsapi.SessionStaff.
+// decided, the office that was worked at, the language that was translated into, and
+// the one that the visitor speaks with people, as they said last; who is signed in stands at formsapi.SessionStaff.
 const (
 	sessionNotice     = "notice"
+	sessionMade       = "made"
 	sessionDecided    = "decided"
 	sessionOffice     = "office"
 	sessionTranslates = "translates"
+	sessionSpeaks     = "speaks"
 )
 
 // newSessions keeps the cookie to this host alone where it can: the __Host-
@@ -36,7 +31,7 @@ const (
 func (d *desk) newSessions() *scs.SessionManager {
 	s := scs.New()
 	s.Store = d.Config.Sessions
-	s.IdleTimeout, s.Lifetime = idleLimit, absoluteLimit
+	s.IdleTimeout, s.Lifetime = formsapi.SessionIdle, formsapi.SessionLife
 	s.Cookie.Name = "sportello-desk"
 	if d.Secure {
 		s.Cookie.Name = "__Host-sportello-desk"
@@ -52,12 +47,17 @@ func (d *desk) newSessions() *scs.SessionManager {
 }
 
 // recognise finds out who makes the visit; a session whose account is gone or
-// closed ends.
+// closed ends, and one that has lasted too long by the desk's own clock. One that
+// does not fit the account any more is nobody's. It is not ended from here: a page
+// that asks for something by itself while its owner changes the password would.
 func (v *visit) recognise() error {
 	v.language = languageOf(v.r, "")
 	id, err := uuid.Parse(v.sessions.GetString(v.r.Context(), formsapi.SessionStaff))
 	if err != nil {
 		return nil
+	}
+	if v.session().Over(v.Now()) {
+		return v.sessions.Destroy(v.r.Context())
 	}
 	s, err := v.Staff.StaffByID(v.r.Context(), id)
 	switch {
@@ -65,34 +65,10 @@ func (v *visit) recognise() error {
 		return v.sessions.Destroy(v.r.Context())
 	case err != nil:
 		return fmt.Errorf("reading who is signed in: %w", err)
+	case !v.fits(s):
+		return nil
 	}
 	v.staff, v.language = s, languageOf(v.r, s.Language)
-	return nil
-}
-
-// begin signs somebody in under a token that nobody has seen before.
-func (v *visit) begin(s formsapi.Staff) error {
-	if err := v.sessions.RenewToken(v.r.Context()); err != nil {
-		return fmt.Errorf("renewing a session: %w", err)
-	}
-	v.sessions.Put(v.r.Context(), formsapi.SessionStaff, s.ID.String())
-	v.staff, v.language = s, languageOf(v.r, s.Language)
-	return v.tellReset()
-}
-
-// tellReset says who took the visitor's password back lately: with the link that
-// came of it they could have signed in in the visitor's place, and read what
-// their own role does not let them read.
-func (v *visit) tellReset() error {
-	reset, did, err := v.Accounts.LastReset(v.r.Context(), v.staff.ID)
-	if err != nil || !did {
-		return err
-	}
-	colleagues, err := v.colleagues()
-	if err != nil {
-		return err
-	}
-	v.notify("notice-reset", "Name", isolated(colleagues.name(v, reset.By)), "When", v.moment(reset.At, v.zoneOf("")))
 	return nil
 }
 
@@ -100,6 +76,16 @@ func (v *visit) tellReset() error {
 func (v *visit) notify(key string, pairs ...any) {
 	waiting := v.sessions.GetString(v.r.Context(), sessionNotice)
 	v.sessions.Put(v.r.Context(), sessionNotice, strings.TrimSpace(waiting+" "+v.say(key, pairs...)))
+}
+
+// leadTo has the next message lead to what was made, at an address of the desk.
+func (v *visit) leadTo(path string) { v.sessions.Put(v.r.Context(), sessionMade, path) }
+
+func (v *visit) made() string {
+	if !v.signedIn() {
+		return ""
+	}
+	return v.sessions.PopString(v.r.Context(), sessionMade)
 }
 
 func (v *visit) notice() string {
@@ -114,6 +100,9 @@ func (v *visit) notice() string {
 func (v *visit) askToSignIn() error {
 	if sendsTranslation(v.r) {
 		return v.keepTyped()
+	}
+	if kept, err := v.keepNote(); kept || err != nil {
+		return err
 	}
 	asked := v.r.URL.RequestURI()
 	if v.r.Method != http.MethodGet {
@@ -135,6 +124,8 @@ func formPage(sentTo string) string {
 		return feedsPath
 	case strings.HasPrefix(sentTo, callsPath):
 		return callsPath
+	case strings.HasPrefix(sentTo, accountPath):
+		return accountPath
 	}
 	return home
 }

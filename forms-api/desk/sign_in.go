@@ -2,10 +2,7 @@ package desk
 
 import (
 	"fmt"
-	"math"
 	"net/http"
-	"strconv"
-	"time"
 
 	formsapi "sportello/forms-api"
 )
@@ -38,53 +35,46 @@ func (d *desk) showSignIn(v *visit) error {
 }
 
 func (d *desk) signIn(v *visit) error {
-	email, next := v.r.PostFormValue("email"), v.r.PostFormValue("next")
+	email, next := v.r.PostFormValue("email"), wayBack(v.r.PostFormValue("next"))
 	if len(email) > maxEmail {
-		return v.wrongPassword(v.signInPage("", next), &formsapi.Problem{Code: formsapi.CodeForbidden, Key: "sign-in-wrong"})
+		return v.refuseSignIn(v.signInPage("", next), &formsapi.Problem{Code: formsapi.CodeForbidden, Key: "sign-in-wrong"})
 	}
-	try := newAttempt(email, d.Client(v.r))
-	if d.Limits {
-		if wait := d.throttle.begin(try); wait > 0 {
-			return v.tooSoon(v.signInPage(email, next), wait)
-		}
-	}
-	staff, err := d.checkPassword(v, email)
-	if formsapi.CodeOf(err) == formsapi.CodeForbidden {
-		return v.wrongPassword(v.signInPage(email, next), err)
-	}
+	var staff formsapi.Staff
+	err := v.attempt(d.throttle, newAttempt(email, d.Client(v.r)), func() (err error) {
+		staff, err = d.checkPassword(v, email)
+		return err
+	})
 	if err != nil {
-		return err
+		return v.refuseSignIn(v.signInPage(email, next), err)
 	}
-	d.throttle.succeed(try)
-	if err := v.begin(staff); err != nil {
-		return err
-	}
-	return v.redirect(wayBack(next))
+	return v.goOn(staff, next)
 }
 
-// checkPassword hashes few passwords at a time: each takes 19 MiB and a moment
-// of a processor, and strangers may send many.
-func (d *desk) checkPassword(v *visit, email string) (formsapi.Staff, error) {
+func (d *desk) checkPassword(v *visit, email string) (staff formsapi.Staff, err error) {
+	err = v.whileHashing(func() error {
+		staff, err = d.Accounts.SignIn(v.r.Context(), email, v.r.PostFormValue("password"))
+		return err
+	})
+	return staff, err
+}
+
+// whileHashing lets few passwords be hashed at a time: each takes 19 MiB and a
+// moment of a processor, and strangers may send many.
+func (v *visit) whileHashing(hash func() error) error {
 	select {
-	case d.hashing <- struct{}{}:
-		defer func() { <-d.hashing }()
+	case v.hashing <- struct{}{}:
+		defer func() { <-v.hashing }()
 	case <-v.r.Context().Done():
-		return formsapi.Staff{}, fmt.Errorf("waiting to sign in: %w", v.r.Context().Err())
+		return fmt.Errorf("waiting to hash a password: %w", v.r.Context().Err())
 	}
-	return d.Accounts.SignIn(v.r.Context(), email, v.r.PostFormValue("password"))
+	return hash()
 }
 
-func (v *visit) wrongPassword(page signInPage, err error) error {
-	page.refuse(err, "")
-	return v.render(http.StatusForbidden, "sign_in.html", page)
-}
-
-func (v *visit) tooSoon(page signInPage, wait time.Duration) error {
-	seconds := int(math.Ceil(wait.Seconds()))
-	v.w.Header().Set("Retry-After", strconv.Itoa(seconds))
-	page.ErrorsTitle = v.say("errors-title")
-	page.Errors = []wrongField{{Message: v.say("sign-in-too-soon", "Count", seconds)}}
-	return v.render(http.StatusTooManyRequests, "sign_in.html", page)
+func (v *visit) refuseSignIn(page signInPage, err error) error {
+	if !page.refuseAttempt(err, "", "") {
+		return err
+	}
+	return v.render(statusOfAttempt(err), "sign_in.html", page)
 }
 
 func (d *desk) signOut(v *visit) error {
@@ -93,6 +83,11 @@ func (d *desk) signOut(v *visit) error {
 			return err
 		}
 	}
+	return v.leave()
+}
+
+// leave ends the visitor's own session, and says so on the page of sign-in.
+func (v *visit) leave() error {
 	if err := v.sessions.Destroy(v.r.Context()); err != nil {
 		return fmt.Errorf("ending a session: %w", err)
 	}

@@ -38,7 +38,9 @@ func TestFirstLinkMakesTheFirstAccount(t *testing.T) {
 	}
 
 	in := v.post("/desk/invitation", "token", token, "email", "lucia@example.org", "name", "Lucia", "password", password, "repeated", password)
-	v.follow(in.leadsTo("/desk/")).is(http.StatusOK).says(".notice", "password is saved").says(".who", "Lucia").has(`nav a[href="/desk/staff"]`, 1)
+	setup := v.follow(v.follow(in.leadsTo("/desk/")).leadsTo("/desk/account/second-factor")).says(".notice", "password is saved").says(".who", "Lucia")
+	v.post("/desk/account/second-factor", "code", h.appCode(setup.secret())).is(http.StatusOK).has(".recovery li", formsapi.RecoveryCodes)
+	v.get("/desk/").is(http.StatusOK).has(`nav a[href="/desk/staff"]`, 1)
 	v.get(link).is(http.StatusNotFound).says("h1", "This link was used")
 	h.visitor().get(link).has(".narrow h1", 1)
 }
@@ -59,6 +61,21 @@ func TestInvitationLetsAColleagueChooseAPasswordOnce(t *testing.T) {
 	v.get(link).is(http.StatusNotFound)
 	v.post("/desk/invitation", "token", token, "password", "a second password", "repeated", "a second password").is(http.StatusNotFound)
 	h.signedIn(invited)
+}
+
+// Given a link that is too old, it says so, and gives no password.
+func TestAnExpiredLinkSaysSo(t *testing.T) {
+	h := givenDesk(t)
+	invited := formsapi.Staff{Name: "Marco", Email: "marco@example.org", Language: "en", Grants: []formsapi.Grant{operator}}
+	token, err := h.accounts.Invite(t.Context(), invited, formsapi.ByCommand)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.clock.pass(formsapi.InvitationLife)
+	v := h.visitor()
+	v.get("/desk/invitation?token="+token).is(http.StatusNotFound).says("h1", "This link was used or no longer works").says("main", "has expired")
+	v.post("/desk/invitation", "token", token, "password", password, "repeated", password).is(http.StatusNotFound)
+	v.post("/desk/sign-in", "email", invited.Email, "password", password).is(http.StatusForbidden)
 }
 
 func TestSignInReturnsToThePageThatWasAsked(t *testing.T) {
@@ -274,4 +291,17 @@ func TestSessionEndsAfterHalfAnHourOfNothing(t *testing.T) {
 	if !watched.last.After(first) {
 		t.Error("looking at a page does not keep the session alive")
 	}
+}
+
+// Given somebody who manages accounts and reads no request, signing in leads to the
+// colleagues, and to the page that was asked for where there was one.
+func TestWhoReadsNoRequestBeginsWithColleagues(t *testing.T) {
+	h := givenDesk(t)
+	ada := h.givenStaff("Ada", administrator)
+	v := h.visitor()
+	v.post("/desk/sign-in", "email", ada.Email, "password", password)
+	v.post("/desk/sign-in/code", "code", h.recoveryCode(ada)).leadsTo("/desk/staff")
+	v = h.visitor()
+	v.post("/desk/sign-in", "email", ada.Email, "password", password)
+	v.post("/desk/sign-in/code", "code", h.recoveryCode(ada), "next", "/desk/account").leadsTo("/desk/account")
 }

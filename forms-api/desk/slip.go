@@ -23,6 +23,7 @@ type slipPage struct {
 type slip struct {
 	Language  string
 	Says      string // where the request stands
+	Untold    string // that nobody tells the person; empty for who is told, or has nothing to hear
 	Lines     []slipLine
 	Bring     string
 	CodeLabel string
@@ -83,11 +84,26 @@ func (v *visit) slip(r formsapi.ReadAppointment) slip {
 		}
 		s.Lines = append(s.Lines, slipLine{say("answer-office"), where})
 	}
-	if r.State.Live() { // each of them has a notice of its name
-		s.Says = say("message-" + string(r.State))
-	}
+	s.Says, s.Untold = v.slipStands(r)
 	if r.State == formsapi.Confirmed {
 		s.Bring = say("next-confirmed-bring")
 	}
 	return s
+}
+
+// slipStands says where a request stands, and to who left no way to be told that they
+// come back: a slip promises nobody what they would not hear of.
+func (v *visit) slipStands(r formsapi.ReadAppointment) (says, untold string) {
+	say := func(key string) string { return v.Public.Message(r.Language, key, nil) }
+	if !r.State.Live() {
+		return "", ""
+	}
+	says = say("message-" + string(r.State)) // each of them has a notice of its name
+	if r.State == formsapi.Confirmed || r.Contact != formsapi.ContactNone {
+		return says, ""
+	}
+	if r.State == formsapi.Waiting {
+		says = say("request-title-waiting")
+	}
+	return says, say("slip-no-contact")
 }

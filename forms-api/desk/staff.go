@@ -33,6 +33,19 @@ type accountRow struct {
 	Self     bool
 	Invited  bool // the one-time link was not used yet
 	Disabled bool
+	Factor   string // how the second factor stands
+
+	HasFactor bool
+}
+
+func factorKey(s formsapi.Staff, required bool) string {
+	switch {
+	case !s.FactorSince.IsZero():
+		return "factor-there"
+	case required:
+		return "factor-owed"
+	}
+	return "factor-none"
 }
 
 func (d *desk) showStaff(v *visit) error {
@@ -67,11 +80,20 @@ func (v *visit) accountRow(s formsapi.Staff) accountRow {
 		Self:     s.ID == v.staff.ID,
 		Invited:  s.PasswordHash == "",
 		Disabled: s.Disabled,
-	}
-	for _, g := range s.Grants {
-		row.Grants = append(row.Grants, v.say("grant", "Role", v.say(roleKey(g.Role)), "Office", v.grantOffice(g.Office)))
+		Grants:   v.grantLines(s),
+		Factor:   v.say(factorKey(s, v.requiresFactor(s))),
+
+		HasFactor: !s.FactorSince.IsZero(),
 	}
 	return row
+}
+
+// grantLines are somebody's roles in words, each with its office.
+func (v *visit) grantLines(s formsapi.Staff) (lines []string) {
+	for _, g := range s.Grants {
+		lines = append(lines, v.say("grant", "Role", v.say(roleKey(g.Role)), "Office", v.grantOffice(g.Office)))
+	}
+	return lines
 }
 
 func (v *visit) grantOffice(id string) string {

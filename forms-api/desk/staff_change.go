@@ -68,6 +68,19 @@ func (d *desk) renewLink(v *visit) error {
 	return v.showLink(s.Name, token)
 }
 
+// reopenAccount opens a closed account again, with a new link and the roles of then.
+func (d *desk) reopenAccount(v *visit) error {
+	s, err := v.managed()
+	if err != nil {
+		return err
+	}
+	token, err := d.Accounts.Reopen(v.r.Context(), s.Email, v.staff.ID.String())
+	if err != nil {
+		return err
+	}
+	return v.showLink(s.Name, token)
+}
+
 // disable closes a colleague's account. One's own stays open: somebody has to be
 // left who can let people in.
 func (d *desk) disable(v *visit) error {

@@ -17,6 +17,10 @@ var (
 	slowAccount = slowdown{free: 50, longest: time.Minute}      // one account from anywhere
 )
 
+// The same for codes of a second factor, whom only those reach who have the
+// password: there are a million codes, and three of them are right.
+var slowCodeAccount = slowdown{free: 10, longest: 15 * time.Minute}
+
 // maxEmail is the longest address there is, in bytes (RFC 5321 4.5.3.1.3). A
 // longer one names no account, and its attempt costs no hash of a password.
 const maxEmail = 254
@@ -32,6 +36,7 @@ type throttle struct {
 	addresses tally
 	accounts  tally
 	welcome   doors
+	traces    doors // when the log was told last that an account is slowed
 }
 
 func newThrottle(now func() time.Time) *throttle {
@@ -41,7 +46,14 @@ func newThrottle(now func() time.Time) *throttle {
 		addresses: newTally(slowAddress),
 		accounts:  newTally(slowAccount),
 		welcome:   doors{},
+		traces:    doors{},
 	}
+}
+
+func newCodeThrottle(now func() time.Time) *throttle {
+	t := newThrottle(now)
+	t.accounts = newTally(slowCodeAccount)
+	return t
 }
 
 // A mark stands for what is counted, in the same few bytes however much a
@@ -49,11 +61,15 @@ func newThrottle(now func() time.Time) *throttle {
 type mark [sha256.Size]byte
 
 // An attempt is somebody who tries an account from an address.
-type attempt struct{ pair, address, account mark }
+type attempt struct {
+	of                     string // the account: an e-mail as it was typed, or an id
+	pair, address, account mark
+}
 
 func newAttempt(email string, from netip.Prefix) attempt {
 	email = strings.ToLower(strings.TrimSpace(email))
 	return attempt{
+		of:      email,
 		pair:    sha256.Sum256([]byte(from.String() + " " + email)),
 		address: sha256.Sum256([]byte(from.String())),
 		account: sha256.Sum256([]byte(email)),
@@ -95,6 +111,15 @@ func (t *throttle) begin(a attempt) (wait time.Duration) {
 		c.in.add(c.as, now)
 	}
 	return 0
+}
+
+// takeBack makes an attempt undone that guessed at nothing.
+func (t *throttle) takeBack(a attempt) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, c := range t.counts(a, t.now()) {
+		c.in.takeBack(c.as)
+	}
 }
 
 // succeed forgets the failures of an account at an address; those of the address

@@ -13,6 +13,10 @@ import (
 // takes nine in a form, and the longest page has some ten thousand.
 const maxSheet = 1 << 20
 
+// maxSheetSignedOut is that of who is not signed in any more, in bytes: seven times
+// the longest page there is.
+const maxSheetSignedOut = 128 << 10
+
 // changedPage tells that a page is another than the one that was opened, with both.
 type changedPage struct {
 	frame

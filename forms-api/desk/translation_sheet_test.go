@@ -26,7 +26,7 @@ func TestAPageStandsBesideTheItalianOne(t *testing.T) {
 	h.pages.digest, h.pages.review = "one", "2026-03-01"
 	p := h.signedIn(h.givenStaff("Zahra", mediator)).get(potenzaArabic).is(http.StatusOK)
 	p.has(".beside", 4).has(`.beside [lang=it][dir=ltr]`, 4).has(`.beside textarea[lang=ar][dir=rtl]`, 4).has("textarea[name=block]", 2)
-	p.says("h1", "Sportello <b>: Arabic").says(".summary", "current and reviewed").says(".summary", "Reviewed by Zahra, Sunday, 1 March 2026").has("main b, main script", 0)
+	p.says("h1", "Arabic: Sportello <b>").says(".summary", "current and reviewed").says(".summary", "Reviewed by Zahra, Sunday, 1 March 2026").has("main b, main script", 0)
 	p.has("textarea[name=answered_by]", 0).says("#source-block-0", "Testo.").says("label[for=block-1]", "not there yet")
 	if got := p.attr("input[name=digest]", "value") + p.attr("input[name=source]", "value"); got != "oneitalian" {
 		t.Errorf("the form remembers %q", got)

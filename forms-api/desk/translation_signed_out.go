@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"strings"
@@ -36,4 +37,24 @@ func (v *visit) keepTyped() error {
 // sendsTranslation tells whether somebody has typed a page.
 func sendsTranslation(r *http.Request) bool {
 	return r.Method == http.MethodPost && strings.HasPrefix(r.URL.Path, translationsPath+"/")
+}
+
+// keepNote likewise answers who sends a note, an answer or a step with a note too late; false for
+// a form in which nothing was written.
+func (v *visit) keepNote() (bool, error) {
+	if v.r.Method != http.MethodPost || !strings.HasPrefix(v.r.URL.Path, appointmentsPath) || v.readForm() != nil {
+		return false, nil
+	}
+	typed := v.r.PostFormValue("note")
+	if strings.HasSuffix(v.r.URL.Path, "/reply") {
+		typed = cmp.Or(v.r.PostFormValue("text"), v.r.PostFormValue("details"))
+	}
+	if strings.TrimSpace(typed) == "" {
+		return false, nil
+	}
+	page := signedOutPage{
+		frame: v.frame("translation-signed-out-title"), Path: v.r.URL.EscapedPath(), SignIn: signInPath + "?" + url.Values{"next": {home}}.Encode(),
+		Fields: v.r.PostForm, Typed: strings.ToValidUTF8(typed, "\uFFFD"), Direction: "auto",
+	}
+	return true, v.render(http.StatusForbidden, "translation_signed_out.html", page)
 }

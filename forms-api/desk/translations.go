@@ -66,7 +66,7 @@ func (v *visit) offerTranslations(page *translationsPage, known []string, chosen
 			page.Columns = append(page.Columns, translationColumn{tag, name})
 		}
 	}
-	page.Languages = append(page.Languages, option{allTogether, v.say("translations-together"), page.Together})
+	page.Languages = append(v.byLabel(page.Languages), option{allTogether, v.say("translations-together"), page.Together})
 	for _, s := range formsapi.TranslationStates {
 		page.States = append(page.States, option{string(s), v.say(translationStateKey(s)), s == state})
 	}
@@ -74,7 +74,7 @@ func (v *visit) offerTranslations(page *translationsPage, known []string, chosen
 }
 
 // translationLanguage is the one that was asked for, or that the visitor looked at
-// last, or else the first of their browser's that is translated into: a mediator's
+// last, or that they said they speak, or else the first of their browser's that is translated into: a mediator's
 // own, as often as not.
 func (v *visit) translationLanguage(known []string) string {
 	asked := v.r.URL.Query().Get("language")
@@ -86,6 +86,9 @@ func (v *visit) translationLanguage(known []string) string {
 	}
 	if last := v.sessions.GetString(v.r.Context(), sessionTranslates); last == allTogether || slices.Contains(known, last) {
 		return last
+	}
+	if speaks := v.sessions.GetString(v.r.Context(), sessionSpeaks); slices.Contains(known, speaks) {
+		return speaks
 	}
 	if own := formsapi.WishedLanguages(v.r.Header.Get("Accept-Language"), known); len(own) > 0 {
 		return own[0]

@@ -39,15 +39,27 @@ func (v *visit) moment(at time.Time, zone *time.Location) string {
 }
 
 func (v *visit) readForm() error {
-	most := int64(maxForm)
-	if strings.HasPrefix(v.r.URL.Path, translationsPath) {
-		most = maxSheet
-	}
-	v.r.Body = http.MaxBytesReader(v.w, v.r.Body, most)
+	v.r.Body = http.MaxBytesReader(v.w, v.r.Body, v.mostOfForm())
 	if err := v.r.ParseForm(); err != nil {
 		return &formsapi.Problem{Code: formsapi.CodeInvalid, Key: "form-unreadable"}
 	}
 	return nil
+}
+
+// mostOfForm is how much the visitor may send, in bytes. From who is not signed in,
+// and gets back what they typed, that is no more than they can have typed rightly:
+// it may be anybody.
+func (v *visit) mostOfForm() int64 {
+	sheet := strings.HasPrefix(v.r.URL.Path, translationsPath)
+	switch {
+	case sheet && !v.signedIn():
+		return maxSheetSignedOut
+	case sheet:
+		return maxSheet
+	case strings.HasPrefix(v.r.URL.Path, appointmentsPath) && v.signedIn():
+		return maxNotes
+	}
+	return maxForm
 }
 
 func (v *visit) redirect(to string) error {

@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/cookiejar"
@@ -45,7 +46,10 @@ func (h *help) visitor() *visitor {
 func (h *help) signedIn(s formsapi.Staff) *visitor {
 	h.t.Helper()
 	v := h.visitor()
-	v.post("/desk/sign-in", "email", s.Email, "password", password).is(http.StatusSeeOther)
+	p := v.post("/desk/sign-in", "email", s.Email, "password", password).is(http.StatusSeeOther)
+	if strings.HasPrefix(p.header.Get("Location"), "/desk/sign-in/code") {
+		v.post("/desk/sign-in/code", "code", h.recoveryCode(s)).is(http.StatusSeeOther)
+	}
 	return v
 }
 
@@ -62,16 +66,27 @@ func (v *visitor) get(path string) *page {
 // post sends a form of names and values.
 func (v *visitor) post(path string, form ...string) *page {
 	v.t.Helper()
+	return v.send(http.MethodPost, path, formOf(form...))
+}
+
+// formOf is a form of names and values, one after the other.
+func formOf(form ...string) url.Values {
 	values := url.Values{}
 	for i := 0; i+1 < len(form); i += 2 {
 		values.Add(form[i], form[i+1])
 	}
-	return v.send(http.MethodPost, path, values)
+	return values
 }
 
 func (v *visitor) send(method, path string, form url.Values) *page {
 	v.t.Helper()
-	r, err := http.NewRequestWithContext(v.t.Context(), method, v.home+path, strings.NewReader(form.Encode()))
+	return v.sendRaw(method, path, form.Encode())
+}
+
+// sendRaw sends what stands for a form, also if it is none.
+func (v *visitor) sendRaw(method, path, body string) *page {
+	v.t.Helper()
+	r, err := http.NewRequestWithContext(v.t.Context(), method, v.home+path, strings.NewReader(body))
 	if err != nil {
 		v.t.Fatal(err)
 	}
@@ -86,15 +101,15 @@ func (v *visitor) send(method, path string, form url.Values) *page {
 		v.t.Fatal(err)
 	}
 	defer answer.Body.Close()
-	body, err := io.ReadAll(answer.Body)
+	read, err := io.ReadAll(answer.Body)
 	if err != nil {
 		v.t.Fatal(err)
 	}
-	document, err := html.Parse(strings.NewReader(string(body)))
+	document, err := html.Parse(strings.NewReader(string(read)))
 	if err != nil {
 		v.t.Fatal(err)
 	}
-	return &page{t: v.t, status: answer.StatusCode, header: answer.Header, body: string(body), document: document}
+	return &page{t: v.t, status: answer.StatusCode, header: answer.Header, body: string(read), document: document}
 }
 
 // follow goes where a redirect leads.
@@ -107,7 +122,7 @@ func (v *visitor) follow(p *page) *page {
 func (p *page) is(status int) *page {
 	p.t.Helper()
 	if p.status != status {
-		p.t.Fatalf("the answer is %d, not %d: %s", p.status, status, p.text("main"))
+		p.t.Fatalf("the answer is %d, not %d: %s", p.status, status, brief(p.text("main")))
 	}
 	return p
 }
@@ -158,7 +173,7 @@ func (p *page) attr(selector, name string) string {
 	p.t.Helper()
 	found := p.all(selector)
 	if len(found) != 1 {
-		p.t.Fatalf("%d elements are %s, not one, in: %s", len(found), selector, p.text("main"))
+		p.t.Fatalf("%d elements are %s, not one, in: %s", len(found), selector, brief(p.text("main")))
 	}
 	return attrOf(found[0], name)
 }
@@ -175,10 +190,13 @@ func attrOf(n *html.Node, name string) string {
 func (p *page) says(selector, want string) *page {
 	p.t.Helper()
 	if got := p.text(selector); !strings.Contains(got, want) {
-		p.t.Errorf("%s says %q, without %q", selector, got, want)
+		p.t.Errorf("%s says %q, without %q", selector, brief(got), brief(want))
 	}
 	return p
 }
+
+// brief is the beginning of what a failure shows: a page can hold a megabyte.
+func brief(text string) string { return fmt.Sprintf("%.300s", text) }
 
 func (p *page) has(selector string, times int) *page {
 	p.t.Helper()
@@ -192,7 +210,7 @@ func (p *page) has(selector string, times int) *page {
 func (p *page) lacks(text string) *page {
 	p.t.Helper()
 	if strings.Contains(p.body, text) {
-		p.t.Errorf("the page says %q", text)
+		p.t.Errorf("the page says %q", brief(text))
 	}
 	return p
 }

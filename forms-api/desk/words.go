@@ -68,16 +68,20 @@ func (d *desk) chooseLanguage(v *visit) error {
 	if !slices.Contains(Languages, chosen) {
 		return &formsapi.Problem{Code: formsapi.CodeInvalid, Key: "language-unknown"}
 	}
+	v.rememberLanguage(chosen)
+	return v.redirect(wayBack(v.r.PostFormValue("next")))
+}
+
+func (v *visit) rememberLanguage(chosen string) {
 	http.SetCookie(v.w, &http.Cookie{
 		Name:     languageCookie,
 		Value:    chosen,
 		Path:     home,
 		MaxAge:   int((365 * 24 * time.Hour).Seconds()),
-		Secure:   d.Secure,
+		Secure:   v.Secure,
 		HttpOnly: true,
 		SameSite: http.SameSiteLaxMode,
 	})
-	return v.redirect(wayBack(v.r.PostFormValue("next")))
 }
 
 // messageArgs makes arguments of pairs: "Name", name, "Count", 3.

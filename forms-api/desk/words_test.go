@@ -33,46 +33,89 @@ func TestBothLanguagesSayTheSame(t *testing.T) {
 
 // families are the keys that are put together: a prefix, and what may follow.
 var families = map[string][]string{
-	"state-name-":         texts(formsapi.States),
-	"history-":            texts(formsapi.Events),
-	"notice-":             {"confirm", "move", "propose", "decline", "cancel", "withdraw", "attend", "miss", "assign", "helped", "wait", "book"},
-	"outcome-":            {"helped", "wait", "book"},
-	"task-":               queueNames,
-	"queue-title-":        queueNames,
-	"queue-explained-":    queueNames,
-	"queue-empty-":        queueNames,
-	"queue-when-":         queueNames,
-	"queue-notes-":        queueNames,
-	"":                    contactKeys,
-	"step-":               {"confirm", "move", "propose", "decline", "cancel", "withdraw"},
-	"do-":                 {"confirm", "move", "propose", "decline", "cancel", "withdraw", "attend", "miss"},
-	"start-kind-":         {"requested", "proposed", "confirmed", "attended", "not-attended", "cancelled-by-person", "cancelled-by-office"},
-	"hint-":               {"confirm", "move", "propose", "propose-requested", "propose-proposed", "propose-confirmed", "cancel", "withdraw"},
-	"held-":               {"requested", "proposed"},
-	"do-held-":            {"requested", "proposed"},
-	"intake-":             texts(formsapi.Intakes),
-	"channel-":            {"email", "sms", "call"},
-	"sent-":               {"email", "sms", "call"},
-	"say-":                texts(formsapi.Notices),
-	"misfit-":             texts(formsapi.Misfits),
-	"message-name-":       append(texts(formsapi.Notices), string(formsapi.NoticeDigest)),
-	"closure-":            texts(formsapi.ClosureReasons),
-	"decline-":            formsapi.DeclineReasons,
-	"part-":               formsapi.PartsOfDay,
-	"contact-":            formsapi.ContactWays,
-	"need-":               formsapi.NeedsOnVisit,
-	"aspect-":             append(slices.Clone(formsapi.GoodAspects), formsapi.BadAspects...),
-	"role-name-":          texts(formsapi.Roles),
-	"role-hint-":          texts(formsapi.Roles),
-	"rating-":             {"1", "2", "3", "4", "5"},
+	"state-name-":      texts(formsapi.States),
+	"history-":         append(texts(formsapi.Events), append(texts(formsapi.WorkEvents), "reply", "tell", "undelivered")...),
+	"reply-way-":       {"email", "sms", "print", "telephone"},
+	"reply-result-":    texts(formsapi.CallResults),
+	"notice-":          {"confirm", "move", "propose", "decline", "cancel", "withdraw", "attend", "miss", "helped", "wait", "book", "assign", "urgency", "due", "activity", "flag", "seen", "finish", "reopen", "undo"},
+	"outcome-":         {"helped", "wait", "book"},
+	"task-":            queueNames,
+	"queue-title-":     queueNames,
+	"queue-explained-": queueNames,
+	"queue-empty-":     queueNames,
+	"queue-when-":      queueNames,
+	"queue-notes-":     queueNames,
+	"":                 append(slices.Clone(contactKeys), "note-missing", "note-unreadable"),
+	"tab-":             texts(formsapi.Tabs),
+	"tab-explained-":   texts(formsapi.Tabs),
+	"inbox-empty-":     texts(formsapi.Tabs),
+	"sort-":            {"newest", "oldest", "due", "urgency"},
+	"urgency-":         formsapi.Urgencies,
+	"key-":             {"help", "search", "inbox", "tabs", "next", "previous", "note", "finish", "undo"},
+	"result-":          append(texts(formsapi.Outcomes), string(formsapi.OutcomeUnrecorded)),
+	"step-":            {"confirm", "move", "propose", "decline", "cancel", "withdraw"},
+	"do-":              {"confirm", "move", "propose", "decline", "cancel", "withdraw", "attend", "miss"},
+	"start-kind-":      {"requested", "proposed", "confirmed", "attended", "not-attended", "cancelled-by-person", "cancelled-by-office"},
+	"hint-":            {"confirm", "move", "propose", "propose-requested", "propose-proposed", "propose-confirmed", "cancel", "withdraw"},
+	"held-":            {"requested", "proposed"},
+	"do-held-":         {"requested", "proposed"},
+	"intake-":          texts(formsapi.Intakes),
+	"channel-":         {"email", "sms", "call"},
+	"sent-":            {"email", "sms", "call"},
+	"say-":             texts(called()),
+	"misfit-":          texts(formsapi.Misfits),
+	"message-name-":    append(texts(formsapi.Notices), string(formsapi.NoticeDigest)),
+	"closure-":         texts(formsapi.ClosureReasons),
+	"decline-":         formsapi.DeclineReasons,
+	"part-":            formsapi.PartsOfDay,
+	"contact-":         formsapi.ContactWays,
+	"need-":            formsapi.NeedsOnVisit,
+	"aspect-":          append(slices.Clone(formsapi.GoodAspects), formsapi.BadAspects...),
+	"role-name-":       texts(formsapi.Roles),
+	"role-hint-":       texts(formsapi.Roles),
+	"rating-":          {"1", "2", "3", "4", "5"},
+	"did-":             actionNames,
+	"erased-for-":      append(texts(formsapi.KindsErased), "person", "retention"),
+	"kept-":            {"finished", "unfinished", "set-aside"},
+	"problem-":         {"403", "404", "409", "422", "500", "503"},
+
+	"report-by-":        texts(formsapi.Dimensions),
+	"report-head-":      append(texts(formsapi.Dimensions), "group", "section"),
+	"report-explained-": append(texts(formsapi.Dimensions), "waits", "opinions"),
+	"report-preset-":    formsapi.PresetNames,
+	"report-format-":    {"csv", "xlsx"},
+	"report-outcome-":   append(texts(formsapi.Outcomes), string(formsapi.OutcomeUnrecorded), formsapi.Unfinished),
+	"report-kept-":      {formsapi.KeptCame, formsapi.KeptMissed},
+
 	"translation-":        append(slices.Clone(translation.Kinds), "empty", "file-wrong"),
 	"translation-state-":  texts(formsapi.TranslationStates),
 	"made-by-":            {string(translation.Machine), string(translation.Human)},
 	"fact-":               translation.FactKinds,
 	"block-":              {string(translation.HeadingBlock), string(translation.ParagraphBlock), string(translation.ItemBlock), string(translation.OtherBlock), "extra"},
+	"made-":               madeNames,
 	"notice-translation-": texts([]formsapi.TranslationFate{formsapi.TranslationUnchanged, formsapi.TranslationWritten, formsapi.TranslationKept}),
-	"problem-":            {"403", "404", "409", "422", "500", "503"},
 }
+
+// called are the notices that somebody may have to tell by telephone.
+func called() []formsapi.Notice {
+	return slices.DeleteFunc(slices.Clone(formsapi.Notices), func(n formsapi.Notice) bool { return n == formsapi.NoticeExperience })
+}
+
+// madeNames are what is made of accounts, likewise.
+var madeNames = func() (names []string) {
+	for _, a := range formsapi.AccountActions {
+		names = append(names, strings.ReplaceAll(string(a), ".", "-"))
+	}
+	return names
+}()
+
+// actionNames are the actions of a request's log, as their keys have them.
+var actionNames = func() (names []string) {
+	for _, a := range desk.TrailActions() {
+		names = append(names, strings.ReplaceAll(string(a), ".", "-"))
+	}
+	return names
+}()
 
 // queueNames are the lists of what somebody has to look after.
 var queueNames = []string{"to-answer", "waiting", "misfits"}
@@ -99,7 +142,7 @@ var (
 )
 
 // rootFiles hold the keys of what the use cases refuse; the public's have words of their own.
-var rootFiles = []string{"../appointment_work.go", "../appointment_record.go", "../appointment_misfit.go", "../appointment_day.go", "../office_close.go", "../office_absence.go", "../feed.go", "../appointment_start.go", "../appointment_read.go", "../rating_read.go", "../staff*.go", "../sqlite/problem.go", "../translate.go", "../../cmd/sportello/internal/site/sheets*.go"}
+var rootFiles = []string{"../appointment_work.go", "../appointment_record.go", "../appointment_misfit.go", "../appointment_day.go", "../calendar*.go", "../office_close.go", "../office_absence.go", "../feed.go", "../appointment_start.go", "../appointment_read.go", "../rating_read.go", "../report_period.go", "../report_read.go", "../staff*.go", "../erasure*.go", "../inbox_search.go", "../casework_*.go", "../note.go", "../draft.go", "../reply*.go", "../subject_access.go", "../sqlite/problem.go", "../translate.go", "../../cmd/sportello/internal/site/sheets*.go"}
 
 func TestEveryKeyIsUsedAndEveryUseHasWords(t *testing.T) {
 	loaded, err := words.Load(desk.I18n)
@@ -163,7 +206,7 @@ func saidInCode(t *testing.T) map[string]bool {
 }
 
 // speakers are the functions that take a key; those whose name ends with Key return one.
-var speakers = []string{"say", "frame", "navItem", "notify", "failWith", "Message"}
+var speakers = []string{"say", "frame", "notify", "failWith", "Message"}
 
 // keysOf are the texts that a piece of code says: arguments of speakers, what is
 // assigned to "key", the Key of a problem, and what a function called …Key holds.

@@ -200,6 +200,33 @@ func TestEachJobGoesOnWhileThereIsMore(t *testing.T) {
 	}
 }
 
+// kept is what is indexed anew, forgotten, put back, and looked through.
+type kept struct{ renewed, forgotten, returned, looked int }
+
+func (k *kept) RenewIndexes(context.Context) (int, error) { k.renewed++; return 3 - k.renewed, nil }
+func (k *kept) ForgetKept(context.Context) error          { k.forgotten++; return nil }
+func (k *kept) ReturnUndelivered(context.Context) (int, error) {
+	k.returned++
+	return 2, nil
+}
+func (k *kept) FindMisfits(context.Context) error { k.looked++; return nil }
+
+// Given requests of an older program, they are indexed anew until none is left.
+func TestIndexesAreRenewedToTheLast(t *testing.T) {
+	k := &kept{}
+	for _, j := range jobs.Casework(k, k) {
+		for more := true; more; {
+			var err error
+			if more, err = j.Do(t.Context()); err != nil || j.Every <= 0 || j.Name == "" {
+				t.Fatal(j, err)
+			}
+		}
+	}
+	if k.renewed != 3 || k.forgotten != 1 || k.returned != 1 || k.looked != 1 {
+		t.Errorf("they did %+v", k)
+	}
+}
+
 func (s *sample) Keep(context.Context) error { s.kept++; return errors.New("disk full") }
 
 // Given page views, they are kept once a minute at least, so that a crash loses no

@@ -17,7 +17,7 @@ func (d *Deliverer) current(ctx context.Context, m formsapi.ToldMessage) (formsa
 		return m, nil
 	case err != nil:
 		return m, &Failure{Cause: "the appointment cannot be read"}
-	case m.Superseded(a), m.Notice == formsapi.NoticeReminder && !d.toCome(a, m.MessageDetails):
+	case m.Notice != formsapi.NoticeReply && m.Superseded(a), m.Notice == formsapi.NoticeReminder && !d.toCome(a, m.MessageDetails):
 		return m, nil
 	}
 	others, err := d.others(ctx, m)
@@ -25,7 +25,7 @@ func (d *Deliverer) current(ctx context.Context, m formsapi.ToldMessage) (formsa
 		return m, err
 	}
 	m, holds := m.Merged(others)
-	if !holds {
+	if !holds || m.Notice == formsapi.NoticeExperience && !m.Asked(a, others) {
 		return m, nil
 	}
 	details, err := formsapi.OpenDetails(d.Sealer, a)

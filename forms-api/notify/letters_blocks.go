@@ -5,6 +5,7 @@ import formsapi "sportello/forms-api"
 // A block is a paragraph of an e-mail.
 type block struct {
 	Words string
+	Lang  string // of words that somebody typed; empty: the letter's
 	Code  string // stands in a line of its own, from left to right in every language
 	Link  string // likewise
 }
@@ -29,6 +30,7 @@ func (s saying) blocks() []block {
 		return s.digest()
 	}
 	all := []block{{Words: s.Words.Message(s.lang, "message-"+string(s.notice), nil)}}
+	all = append(all, s.written()...)
 	all = append(all, s.time()...)
 	if !s.said.Discreet {
 		all = append(all, s.place()...)
@@ -42,6 +44,15 @@ func (s saying) blocks() []block {
 		all = append(all, block{Words: s.Words.Message(s.lang, "message-call", map[string]any{"Telephone": telephone})})
 	}
 	return append(all, block{Words: s.Words.Message(s.lang, "message-automatic", nil)})
+}
+
+// written is what staff have written. Who asked for discretion reads it on their own
+// page: nobody knows what it names.
+func (s saying) written() []block {
+	if s.notice != formsapi.NoticeReply || s.said.Discreet {
+		return nil
+	}
+	return []block{{Words: s.said.Text, Lang: s.said.TextLanguage}}
 }
 
 func (s saying) digest() []block {
@@ -93,6 +104,12 @@ func (s saying) place() []block {
 // links lead to the own page, where everything is done by pressing a button: to
 // follow a link changes nothing.
 func (s saying) links() []block {
+	switch s.notice {
+	case formsapi.NoticeExperience:
+		return []block{{Words: s.Words.Message(s.lang, "message-answer", nil), Link: s.page() + "/experience"}}
+	case formsapi.NoticeReply:
+		return []block{{Words: s.Words.Message(s.lang, "message-page", nil), Link: s.page() + "/answers"}}
+	}
 	switch s.said.State {
 	case formsapi.Confirmed:
 		return []block{

@@ -40,7 +40,7 @@ var page = template.Must(template.New("letter").Parse(`<!doctype html>
 <title>{{.Subject}}</title>
 </head>
 <body dir="{{.Direction}}" style="max-width: 36em; font: 1.1em/1.5 sans-serif">
-{{range .Blocks}}<p>{{.Words}}{{with .Code}}<br>
+{{range .Blocks}}<p{{with .Lang}} lang="{{.}}" dir="auto" style="white-space: pre-line"{{end}}>{{.Words}}{{with .Code}}<br>
 <strong><bdi dir="ltr">{{.}}</bdi></strong>{{end}}{{with .Link}}<br>
 <a href="{{.}}"><bdi dir="ltr">{{.}}</bdi></a>{{end}}</p>
 {{end}}</body>

@@ -57,11 +57,17 @@ func TestEveryLetterIsFilledIn(t *testing.T) {
 				t.Errorf("%s in %s does not say %q: %s", l.notice, l.lang, needed, l.email.Text)
 			}
 		}
-		timed := l.said.Start != nil && l.notice != formsapi.NoticeWithdrawn // who withdraws knows which one
+		timed := l.timed() && l.notice != formsapi.NoticeWithdrawn // who withdraws knows which one
 		if l.email.Subject == "" || timed && !strings.Contains(l.sms.Words, "09:30") {
 			t.Errorf("%s in %s has the subject %q and the SMS %q", l.notice, l.lang, l.email.Subject, l.sms.Words)
 		}
 	}
+}
+
+// timed says of a letter whether it is about a time. Who is asked how it went knows
+// when they were there.
+func (l letter) timed() bool {
+	return l.said.Start != nil && l.notice != formsapi.NoticeExperience
 }
 
 // needs is what a letter says in every language alike.
@@ -70,7 +76,7 @@ func (l letter) needs() []string {
 		return []string{l.said.Office, "3", "https://help.example.org/desk/"}
 	}
 	all := []string{l.said.Office, "K7QF-2M9X-4TBD", "https://help.example.org/" + l.lang + "/appointments/K7QF-2M9X-4TBD", "0971 415507"}
-	if l.said.Start != nil {
+	if l.timed() {
 		all = append(all, "09:30", "2026")
 	}
 	if l.said.Start != nil && l.said.State.HoldsPlace() {

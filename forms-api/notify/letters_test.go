@@ -25,6 +25,7 @@ var after = map[formsapi.Notice]formsapi.State{
 	formsapi.NoticeProposed: formsapi.Proposed, formsapi.NoticeReplaced: formsapi.Proposed, formsapi.NoticeMoved: formsapi.Confirmed, formsapi.NoticeDeclined: formsapi.Declined,
 	formsapi.NoticeCancelled: formsapi.CancelledByOffice, formsapi.NoticeWithdrawn: formsapi.CancelledByPerson,
 	formsapi.NoticeExpired: formsapi.Expired, formsapi.NoticeReleased: formsapi.Waiting, formsapi.NoticeReminder: formsapi.Confirmed,
+	formsapi.NoticeReply: formsapi.Waiting, formsapi.NoticeExperience: formsapi.Attended,
 }
 
 // told is a notice as the outbox has it.
@@ -33,7 +34,7 @@ func told(n formsapi.Notice, lang string) (formsapi.QueuedMessage, formsapi.Mess
 	d := formsapi.MessageDetails{
 		To: "amina@example.org", Reference: "K7QF2M9X4TBD", Office: office.Title(lang), Sequence: 1, State: after[n], Minutes: 30,
 	}
-	if d.State.HoldsPlace() || d.State == formsapi.CancelledByOffice || d.State == formsapi.CancelledByPerson {
+	if d.State.HoldsPlace() || d.State == formsapi.CancelledByOffice || d.State == formsapi.CancelledByPerson || d.State == formsapi.Attended {
 		d.Start = agreed
 	}
 	switch n {
@@ -44,6 +45,9 @@ func told(n formsapi.Notice, lang string) (formsapi.QueuedMessage, formsapi.Mess
 		d.Until = time.Date(2026, 11, 24, 11, 0, 0, 0, time.UTC)
 	case formsapi.NoticeDeclined:
 		d.Reason, d.Instead = "other-office", "montelucci"
+	case formsapi.NoticeReply:
+		said, _ := loadWords()
+		d.Text, d.TextLanguage = said.Message(lang, "reply-received", nil), lang
 	case formsapi.NoticeDigest:
 		d = formsapi.MessageDetails{To: "desk@example.org", Office: office.Title(lang), Count: 3}
 	}
@@ -167,6 +171,7 @@ func TestTheCalendarFollows(t *testing.T) {
 		formsapi.NoticeReplaced:  true,
 		formsapi.NoticeRequested: false, formsapi.NoticeProposed: false, formsapi.NoticeWaiting: false, formsapi.NoticeDeclined: false,
 		formsapi.NoticeExpired: false, formsapi.NoticeReleased: false, formsapi.NoticeReminder: false, formsapi.NoticeDigest: false,
+		formsapi.NoticeExperience: false,
 	} {
 		m, d := told(n, "it")
 		if e, err := letters(t).Email(m, d); err != nil || (e.Calendar != nil) != want {

@@ -91,8 +91,13 @@ func (s saying) shortNotice() formsapi.Notice {
 // SMS is worth a word.
 func (s saying) link() string {
 	short := fmt.Sprintf("%s/%s/r/%s", s.Site, s.lang, string(s.said.Reference))
-	if s.notice == formsapi.NoticeReminder {
+	switch s.notice {
+	case formsapi.NoticeReminder:
 		return short + "/cancel"
+	case formsapi.NoticeReply:
+		return short + "/answers"
+	case formsapi.NoticeExperience:
+		return short + "/experience"
 	}
 	return short
 }

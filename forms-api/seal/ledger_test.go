@@ -56,3 +56,31 @@ func writeRaw(t *testing.T, path, text string) {
 		t.Fatal(err)
 	}
 }
+
+// Given another process that notes an erasure meanwhile, it is known at the next
+// question; what was noted before is not written again.
+func TestLedgerIsShared(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "keys", "erasures")
+	l, err := OpenLedger(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, second := uuid.Must(uuid.NewV7()), uuid.Must(uuid.NewV7())
+	note(t, path, first)
+	if !l.Erased(first) || l.Erased(second) {
+		t.Errorf("the other's is erased: %v, nobody's: %v", l.Erased(first), l.Erased(second))
+	}
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Append(first); err != nil {
+		t.Fatal(err)
+	}
+	if after, err := os.ReadFile(path); err != nil || string(after) != string(before) {
+		t.Errorf("the list grew to %q (%v)", after, err)
+	}
+	if err := l.Append(first, second); err != nil || !l.Erased(second) {
+		t.Errorf("%v, erased %v", err, l.Erased(second))
+	}
+}

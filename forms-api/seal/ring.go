@@ -68,6 +68,9 @@ func (r *Ring) lasting() []byte { return r.keys[0].secret }
 // a constant: RFC 5869, HKDF-SHA256).
 func (r *Ring) Fingerprint() []byte { return subkey(r.lasting(), useMark) }
 
+// Path is where the ring's file is: what belongs to the keys stands beside it.
+func (r *Ring) Path() string { return r.path }
+
 func (r *Ring) current() ringKey { return r.keys[len(r.keys)-1] }
 
 // CurrentKey is the id of the key that wraps new records.

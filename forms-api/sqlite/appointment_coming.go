@@ -11,23 +11,22 @@ import (
 	"sportello/forms-api"
 )
 
-// selectComing reads nothing that is sealed. A unit is five minutes (Unit).
+// selectComing reads nothing that is sealed, and no key for it. A unit is five minutes (Unit).
 var selectComing = `
 SELECT a.id, a.service, a.state, a.set_aside, a.start_at, a.minutes, a.channel, a.version,
        (SELECT count(*) FROM place p WHERE p.office = a.office AND p.unit = a.start_at / 300000)
   FROM appointment a
- WHERE a.office = ? AND a.start_at >= ? AND a.state IN ` + holdingPlace + `
-   AND EXISTS (SELECT 1 FROM record_key k WHERE k.record = a.id)
+ WHERE a.office = ? AND a.start_at >= ? AND a.start_at < ? AND a.state IN ` + holdingPlace + `
  ORDER BY a.start_at, a.id`
 
 // Coming lists what is to come in clear; see formsapi.AppointmentStore.
-func (s *Store) Coming(ctx context.Context, office string, from time.Time) ([]formsapi.Coming, error) {
+func (s *Store) Coming(ctx context.Context, office string, from, until time.Time) ([]formsapi.Coming, error) {
 	return list(ctx, s.read, func(row scanner) (c formsapi.Coming, err error) {
 		var at int64
 		err = row.Scan(&c.ID, &c.Service, &c.State, &c.SetAside, &at, &c.Minutes, &c.Channel, &c.Version, &c.Together)
 		c.Office, c.Start = office, &formsapi.Start{At: time.UnixMilli(at).UTC()}
 		return c, err
-	}, selectComing, office, from.UnixMilli())
+	}, selectComing, office, from.UnixMilli(), until.UnixMilli())
 }
 
 // AppointmentsOf reads some requests, in no order; see formsapi.AppointmentStore.
@@ -86,24 +85,28 @@ func (s *Store) start(ctx context.Context, query, office string, at time.Time) (
 	return instant(found[0]), nil
 }
 
-// selectLastChange looks only at what was written after a change that is known.
+// selectChanged looks only at what was written after a change that is known.
 var (
-	selectLastEntry  = `SELECT coalesce(max(seq), 0) FROM audit`
-	selectLastChange = `
-SELECT EXISTS (
-    SELECT 1 FROM audit
-     WHERE seq > ? AND seq <= ? AND office = ? AND action IN ` + quoted(changes) + `)`
+	selectLastEntry = `SELECT coalesce(max(seq), 0) FROM audit`
+	selectChanged   = `
+SELECT subject
+  FROM audit
+ WHERE seq > ? AND seq <= ? AND office = ? AND action IN ` + quoted(stirs) + `
+ LIMIT ?`
 )
 
-// ChangedSince says whether appointments of an office have changed; see
+// ChangedSince lists which appointments of an office have changed; see
 // formsapi.AppointmentStore. Each change has an entry in the audit log.
-func (s *Store) ChangedSince(ctx context.Context, office string, after int64) (changed bool, last int64, err error) {
+func (s *Store) ChangedSince(ctx context.Context, office string, after int64, most int) (changed []uuid.UUID, last int64, err error) {
 	last, err = first(ctx, s.read, scanSeq, selectLastEntry)
-	if err != nil || last == after {
-		return false, last, err
+	if err != nil || last == after || most == 0 {
+		return nil, last, err
 	}
-	n, err := first(ctx, s.read, scanNumber, selectLastChange, after, last, office)
-	return n > 0, last, err
+	changed, err = list(ctx, s.read, func(row scanner) (id uuid.UUID, err error) {
+		err = row.Scan(&id)
+		return id, err
+	}, selectChanged, after, last, office, most)
+	return changed, last, err
 }
 
 func scanSeq(row scanner) (seq int64, err error) {

@@ -12,8 +12,9 @@ import (
 const insertAppointment = `
 INSERT INTO appointment (id, organisation, office, service, office_shown, service_shown, language,
        privacy_notice, people, state, set_aside, start_at, start_local, start_zone, assignee,
-       created_at, closed_at, version, sealed, minutes, hold_until, channel)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+       created_at, closed_at, version, sealed, minutes, hold_until, channel,
+       urgency, due_at, awaits_person, answered_at, finished_at, outcome, activity, person, indexed)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 // InsertAppointment stores a request; see formsapi.AppointmentStore.
 func (s *Store) InsertAppointment(ctx context.Context, n formsapi.NewAppointment) (stored uuid.UUID, err error) {
@@ -75,11 +76,26 @@ func (t *tx) seat(n *formsapi.NewAppointment) error {
 }
 
 func (t *tx) insertRequest(a *formsapi.Appointment) error {
+	args := append(requestColumns(a), caseworkColumns(a.Casework)...)
+	return t.exec(insertAppointment, append(args, nullable(a.Person), a.Indexed)...)
+}
+
+// requestColumns are those of insertAppointment up to the channel.
+func requestColumns(a *formsapi.Appointment) []any {
 	at, local, zone := startColumns(a.Start)
-	return t.exec(insertAppointment,
+	return []any{
 		a.ID[:], a.Organisation, a.Office, a.Service, a.OfficeShown, a.ServiceShown, a.Language,
 		a.PrivacyNotice, a.People, string(a.State), a.SetAside, at, local, zone, blob(a.Assignee),
-		a.CreatedAt.UnixMilli(), millis(a.ClosedAt), a.Version, a.Sealed, a.Minutes, millis(a.HoldUntil), string(a.Channel))
+		a.CreatedAt.UnixMilli(), millis(a.ClosedAt), a.Version, a.Sealed, a.Minutes, millis(a.HoldUntil), string(a.Channel),
+	}
+}
+
+// caseworkColumns are urgency, due_at, awaits_person, answered_at, finished_at,
+// outcome and activity.
+func caseworkColumns(c formsapi.Casework) []any {
+	return []any{
+		int(c.Urgency), millis(c.DueAt), c.AwaitsPerson, millis(c.AnsweredAt), millis(c.FinishedAt), string(c.Outcome), c.Activity,
+	}
 }
 
 func startColumns(s *formsapi.Start) (at, local, zone any) {

@@ -73,7 +73,11 @@ func (s *Store) HoldsOver(ctx context.Context, at time.Time, after formsapi.Hold
 	return list(ctx, s.read, scanAppointment, selectHoldsOver, at.UnixMilli(), from, from, after.ID[:], pageSize(limit))
 }
 
-const putOffHold = `UPDATE appointment SET hold_until = ? WHERE id = ? AND version = ? AND hold_until IS NOT NULL`
+// putOffHold puts off with a hold what was promised until its end.
+const putOffHold = `
+UPDATE appointment
+   SET hold_until = ?1, due_at = CASE WHEN due_at = hold_until THEN ?1 ELSE due_at END
+ WHERE id = ?2 AND version = ?3 AND hold_until IS NOT NULL`
 
 // PutOffHold makes a hold end later; see formsapi.AppointmentStore.
 func (s *Store) PutOffHold(ctx context.Context, id uuid.UUID, version int, until time.Time, e formsapi.AuditEntry) error {

@@ -56,6 +56,18 @@ func (t *tx) readHead() error {
 	return nil
 }
 
+// AuditAll adds entries to the log at once; see formsapi.PersonStore.
+func (s *Store) AuditAll(ctx context.Context, entries []formsapi.AuditEntry) error {
+	return s.writer.submit(ctx, func(t *tx) error {
+		for _, e := range entries {
+			if err := t.audit(e); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 // Audit adds an entry to the log.
 func (s *Store) Audit(ctx context.Context, e formsapi.AuditEntry) error {
 	return s.writer.submit(ctx, func(t *tx) error { return t.audit(e) })

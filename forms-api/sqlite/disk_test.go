@@ -132,7 +132,7 @@ func largest(ring *seal.Ring) wanted {
 			Key:     ring.Index(formsapi.IndexIdempotency, n.Appointment.ID.String()).Value,
 			Content: ring.Index(formsapi.IndexContent, "").Value,
 		}
-		for word := range formsapi.MaxName / 2 {
+		for word := range formsapi.MostNameForms {
 			n.Indexes = append(n.Indexes, ring.Index(formsapi.IndexNameWord, fmt.Sprint(n.Appointment.ID, word)))
 		}
 	}

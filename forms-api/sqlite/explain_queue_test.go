@@ -26,17 +26,15 @@ func TestTheDeskCountsAndListsByIndex(t *testing.T) {
 		"to answer":      {queue(formsapi.Requested), "appointment_to_answer"},
 		"waiting list":   {queue(formsapi.Waiting), "appointment_by_queue"},
 		"queue's length": {plain(countQueue, "waiting", offices), "appointment_by_queue"},
-		"open":           {inbox(formsapi.AppointmentFilter{Open: true, After: formsapi.Cursor{CreatedAt: noon, ID: place.ID}}, ""), "appointment_open"},
-		"open, office":   {inbox(formsapi.AppointmentFilter{Open: true}, "potenza"), "appointment_open_by_office"},
 		"calls":          {plain(selectCalls, offices, 0, 0, 0, []byte("id"), 50), "outbox_by_concern"},
 		"calls, counted": {plain(countCalls, offices, 0), "outbox_pending"},
-		"coming":         {plain(selectComing, "potenza", 1), "appointment_by_start"},
-		"places then":    {plain(selectComing, "potenza", 1), "place_by_unit"},
+		"coming":         {plain(selectComing, "potenza", 1, 2), "appointment_by_start"},
+		"places then":    {plain(selectComing, "potenza", 1, 2), "place_by_unit"},
 		"day before":     {plain(selectLastBefore, "potenza", 1), "appointment_by_start"},
 		"day after":      {plain(selectFirstFrom, "potenza", 1), "appointment_by_start"},
 		"some":           {plain(selectOfIDs, namedIDs([]uuid.UUID{place.ID, place.ID})), "sqlite_autoindex_appointment_1"},
 		"last entry":     {plain(selectLastEntry), "audit"},
-		"last change":    {plain(selectLastChange, 1, 9, "potenza"), "PRIMARY"},
+		"what changed":   {plain(selectChanged, 1, 9, "potenza", 10), "PRIMARY"},
 	} {
 		query, args := c.query()
 		plan := explained(t, s, query, args)

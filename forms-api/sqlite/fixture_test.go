@@ -38,6 +38,7 @@ func TestWriteFixture(t *testing.T) {
 	schedule(t, s, ring)
 	callInVain(t, s, ring)
 	addViews(t, s, fixtureViews)
+	workOn(t, s, ring)
 	populate(t, s, ring)
 	if err := Backup(t.Context(), s.path, to, nil); err != nil {
 		t.Fatal(err)

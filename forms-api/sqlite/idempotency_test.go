@@ -23,7 +23,7 @@ func TestRepetitionsStoreOneRecord(t *testing.T) {
 			t.Fatalf("repetition %d: %s (%v), want %s", i, ids[i], errs[i], ids[0])
 		}
 	}
-	all, err := s.Appointments(t.Context(), formsapi.AppointmentFilter{AllOffices: true, Limit: 100})
+	all, err := s.Appointments(t.Context(), formsapi.AppointmentFilter{Limit: 100})
 	if err != nil || len(all) != 1 || all[0].ID != ids[0] {
 		t.Errorf("stored %d (%v), want the one", len(all), err)
 	}

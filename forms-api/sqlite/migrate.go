@@ -18,6 +18,7 @@ type migration struct {
 	version int
 	name    string
 	sql     string
+	after   func(context.Context, *sql.Tx) error // in the same transaction; nil for most
 }
 
 var migrations = mustReadMigrations(embedded)
@@ -78,7 +79,7 @@ func mustReadMigrations(files fs.FS) []migration {
 // migrate makes the schema of a new database. An older one is brought up to the
 // last migration after what is in it was copied beside it, or refused unless
 // upgrade: a server may be running that does not know the newer schema.
-func (s *Store) migrate(ctx context.Context, to []migration, upgrade bool) error {
+func (s *Store) migrate(ctx context.Context, to []migration, upgrade bool) (failed error) {
 	var version int
 	err := patiently(func() (err error) {
 		version, err = schemaVersion(ctx, s.write, to)
@@ -101,7 +102,11 @@ func (s *Store) migrate(ctx context.Context, to []migration, upgrade bool) error
 		if err := Backup(ctx, s.path, kept, nil); err != nil {
 			return fmt.Errorf("saving a copy before changing the schema: %w", err)
 		}
+		s.log.Info("the database gets a newer schema: this takes minutes with very many requests, do not stop it", "from", version, "to", len(to), "copy", kept)
+		defer func() { s.log.Info("the database has its newer schema, or is as it was", "error", failed) }()
 	}
+	s.upgraded = older
+	to = vouching(to, s.chain, s.now())
 	if version == 0 { // who starts at the same moment finds the whole schema, or none
 		return apply(ctx, s.write, to)
 	}
@@ -194,6 +199,11 @@ func (m migration) run(ctx context.Context, tx *sql.Tx) error {
 	}
 	if len(broken) > 0 {
 		return fmt.Errorf("%s", broken[0])
+	}
+	if m.after != nil {
+		if err := m.after(ctx, tx); err != nil {
+			return err
+		}
 	}
 	_, err = tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", m.version))
 	return err

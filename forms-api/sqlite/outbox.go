@@ -13,14 +13,14 @@ import (
 var _ formsapi.OutboxStore = (*Store)(nil)
 
 const insertMessage = `
-INSERT INTO outbox (id, appointment, office, notice, channel, language, due_at, concerns_at, sealed)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO outbox (id, appointment, office, notice, channel, language, due_at, concerns_at, sealed, version)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT DO NOTHING`
 
 func (t *tx) insertMessages(all []formsapi.Message) error {
 	for _, m := range all {
 		err := t.exec(insertMessage, m.ID[:], blob(m.Appointment), m.Office, string(m.Notice), string(m.Channel), m.Language,
-			m.DueAt.UnixMilli(), millis(m.Concerns), m.Sealed)
+			m.DueAt.UnixMilli(), millis(m.Concerns), m.Sealed, m.Version)
 		if err != nil {
 			return err
 		}
@@ -33,19 +33,22 @@ func (s *Store) Enqueue(ctx context.Context, m formsapi.Message) error {
 	return s.writer.submit(ctx, func(t *tx) error { return t.insertMessages([]formsapi.Message{m}) })
 }
 
-// takeBack removes what an appointment's next change makes untrue: reminders that
-// have not left, and what nobody has told by telephone yet. What is being sent at
+// takeBack removes what an appointment's next change makes untrue: reminders and
+// questions that have not left, and what nobody has told by telephone yet. What is being sent at
 // this moment cannot be taken back. Who only corrects how they are reached is
 // still to be told, and their reminder is made anew, also one that was given up.
-const takeBack = `
-DELETE FROM outbox
+const (
+	takeBack = `DELETE FROM outbox` + untrue
+
+	untrue = `
  WHERE appointment = ?1 AND sent_at IS NULL
    AND CASE WHEN ?2 = 'correct' THEN notice = 'reminder'
-            ELSE notice = 'reminder' AND dead_at IS NULL OR channel = 'call' END`
+            ELSE notice IN ('reminder', 'experience') AND dead_at IS NULL OR channel = 'call' END`
+)
 
 // selectUntold is the oldest message of an appointment that has told nobody yet.
 const selectUntold = selectMessage + `
- WHERE o.appointment = ? AND o.sent_at IS NULL AND o.dead_at IS NULL AND o.notice <> 'reminder'
+ WHERE o.appointment = ? AND o.sent_at IS NULL AND o.dead_at IS NULL AND o.notice NOT IN ('reminder', 'reply', 'experience')
  ORDER BY o.id LIMIT 1`
 
 const selectMessage = `
@@ -129,7 +132,7 @@ UPDATE outbox AS later
    SET due_at = min(later.due_at, dropped.due_at)
   FROM outbox AS dropped
  WHERE dropped.id = ?1 AND later.appointment = dropped.appointment AND later.id > dropped.id
-   AND later.notice <> 'reminder' AND later.channel <> 'call' AND later.attempts = 0
+   AND later.notice NOT IN ('reminder', 'reply', 'experience') AND later.channel <> 'call' AND later.attempts = 0
    AND later.sent_at IS NULL AND later.dead_at IS NULL`
 
 // Drop removes a message that no longer holds; see formsapi.OutboxStore.

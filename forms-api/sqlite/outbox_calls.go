@@ -15,14 +15,15 @@ const noConcern = math.MaxInt64
 
 // waitsForStaff is what the index outbox_by_concern holds, of the offices listed
 // as JSON (of all of them: NULL), without what was erased. What was given up is
-// settled by a later message that has arrived, or waits for staff itself.
+// settled by a later message that has arrived, or waits for staff itself. Nobody is called
+// to be asked what they think.
 const waitsForStaff = `
- WHERE o.sent_at IS NULL AND (o.channel = 'call' OR o.dead_at IS NOT NULL)
+ WHERE o.sent_at IS NULL AND (o.channel = 'call' OR o.dead_at IS NOT NULL) AND o.notice <> 'experience'
    AND (o.appointment IS NULL OR k.record IS NOT NULL)
    AND (?1 IS NULL OR o.office IN (SELECT value FROM json_each(?1)))
    AND (o.dead_at IS NULL OR NOT EXISTS (
        SELECT 1 FROM outbox AS later
-        WHERE later.appointment = o.appointment AND later.id > o.id AND later.notice <> 'reminder'
+        WHERE later.appointment = o.appointment AND later.id > o.id AND later.notice NOT IN ('reminder', 'experience')
           AND (later.sent_at IS NOT NULL OR later.dead_at IS NOT NULL OR later.channel = 'call')))`
 
 const selectCalls = selectMessage + waitsForStaff + `

@@ -14,8 +14,14 @@ var (
 	errNotFound    = &formsapi.Problem{Code: formsapi.CodeNotFound, Key: "not-found"}
 	errConflict    = &formsapi.Problem{Code: formsapi.CodeConflict, Key: "state-conflict"}
 	errEmailTaken  = &formsapi.Problem{Code: formsapi.CodeConflict, Key: "email-taken"}
+	errAccountOpen = &formsapi.Problem{Code: formsapi.CodeConflict, Key: "account-is-open"}
+	errFactorThere = &formsapi.Problem{Code: formsapi.CodeConflict, Key: "second-factor-there"}
+	errCodeUsed    = &formsapi.Problem{Code: formsapi.CodeForbidden, Key: "code-used"}
+	errCodeWrong   = &formsapi.Problem{Code: formsapi.CodeForbidden, Key: "code-wrong"}
 	errReused      = &formsapi.Problem{Code: formsapi.CodeReused, Key: "error-idempotency-conflict"}
 	errUnavailable = &formsapi.Problem{Code: formsapi.CodeUnavailable, Key: "error-unavailable"}
+	// errLastAdministrator keeps somebody who can let people in.
+	errLastAdministrator = &formsapi.Problem{Code: formsapi.CodeConflict, Key: "last-administrator"}
 	// errNothingStored is what each submission of a failed commit is told; the writer has logged why.
 	errNothingStored = &formsapi.Problem{Code: formsapi.CodeUnavailable, Key: "error-unavailable", Reported: true}
 )

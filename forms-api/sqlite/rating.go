@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"slices"
 	"time"
 
@@ -42,15 +43,18 @@ func (t *tx) insertRating(n *formsapi.NewRating) (uuid.UUID, error) {
 
 // selectRating joins the key: a record without one was erased.
 const selectRating = `
-SELECT r.id, r.page, r.rating, r.aspect, r.language, r.set_aside, r.created_at, r.sealed, k.ring_key, k.wrapped
+SELECT r.id, r.page, r.rating, r.aspect, r.language, r.set_aside, r.created_at, r.sealed, k.ring_key, k.wrapped,
+       m.at, coalesce(m.done_by, '')
   FROM rating r
-  JOIN record_key k ON k.record = r.id`
+  JOIN record_key k ON k.record = r.id
+  LEFT JOIN rating_mark m ON m.rating = r.id`
 
 func scanRating(row scanner) (r formsapi.Rating, err error) {
 	var createdAt int64
+	var readAt sql.NullInt64
 	err = row.Scan(&r.ID, &r.Page, &r.Rating, &r.Aspect, &r.Language, &r.SetAside, &createdAt,
-		&r.Sealed, &r.Key.RingKey, &r.Key.Bytes)
-	r.CreatedAt = time.UnixMilli(createdAt).UTC()
+		&r.Sealed, &r.Key.RingKey, &r.Key.Bytes, &readAt, &r.ReadBy)
+	r.CreatedAt, r.ReadAt = time.UnixMilli(createdAt).UTC(), instant(readAt)
 	return r, err
 }
 

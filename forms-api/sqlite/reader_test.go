@@ -41,7 +41,16 @@ func TestFiltersCrowdNothingOut(t *testing.T) {
 	for _, state := range append([]formsapi.State{""}, formsapi.States...) {
 		for bits := range 1 << 6 {
 			on := func(bit int) bool { return bits>>bit&1 == 1 }
-			f := formsapi.AppointmentFilter{AllOffices: true, State: state, Open: on(0), Unassigned: on(1), SetAside: on(2), Limit: 1}
+			f := formsapi.TabFilter{
+				Tab: formsapi.TabAll, Sort: formsapi.SortNewest, State: state, Unassigned: on(0), Limit: 1,
+				Offices: []formsapi.TabOffice{{ID: "potenza"}},
+			}
+			if on(1) {
+				f.Service = "legal-advice"
+			}
+			if on(2) {
+				f.Offices[0].From = noon
+			}
 			if on(3) {
 				f.Language = "ar"
 			}
@@ -49,9 +58,9 @@ func TestFiltersCrowdNothingOut(t *testing.T) {
 				f.Assignee = uuid.Must(uuid.NewV7())
 			}
 			if on(5) {
-				f.After = formsapi.Cursor{CreatedAt: noon, ID: uuid.Must(uuid.NewV7())}
+				f.After = formsapi.TabPlace{At: noon.UnixMilli(), ID: uuid.Must(uuid.NewV7())}
 			}
-			if _, err := s.Appointments(t.Context(), f); err != nil {
+			if _, err := s.Tab(t.Context(), f); err != nil {
 				t.Fatal(err)
 			}
 			narrowed++

@@ -7,7 +7,7 @@ import "context"
 // blind indexes of the words of a name. How many of those pages split is chance,
 // some three in a hundred requests write a tenth more than the middle one, so the
 // figure stands a fifth above it.
-const roomOfRequest = 480 << 10
+const roomOfRequest = 640 << 10
 
 const (
 	fillRoom     = `UPDATE readiness SET checked_at = ?, room = zeroblob(?) WHERE id = 1`

@@ -29,14 +29,24 @@ type Restoration struct {
 
 	Sealer      formsapi.Sealer
 	Chain       Chain
-	Fingerprint []byte // of the key ring: a backup with another one is refused
-	Damaged     bool   // put a backup that Verify finds fault with in place all the same
+	Fingerprint []byte     // of the key ring: a backup with another one is refused
+	Head        HeadKeeper // of the audit log of Path: it is given the restored one's head; nil: nobody keeps it
+	Damaged     bool       // put a backup that Verify finds fault with in place all the same
+
+	head formsapi.AuditHead // of the audit log, as it was restored
 }
 
 // A Restored says what a restoration did.
 type Restored struct {
 	Files  []string // written into the data folder
 	Erased int      // records that were erased again
+	Waited int      // erasures that were asked for and are taken back, see takeBackWaiting
+
+	// Accounts says which accounts are not as they were in the database that was
+	// there: sentences with what to do. Compared is whether that could be read.
+	Accounts []string
+	Compared bool
+
 	Aside  []string // where what was in the way is now
 	Faults []string // what Verify finds in a damaged backup: sentences
 }
@@ -80,11 +90,15 @@ func Restore(ctx context.Context, r Restoration) (Restored, error) {
 }
 
 func (r *Restoration) run(ctx context.Context) (done Restored, err error) {
-	release, err := r.takeOver(ctx)
+	there, err := r.takeOver(ctx)
 	if err != nil {
 		return done, err
 	}
-	defer func() { err = errors.Join(err, release()) }()
+	if there != nil {
+		defer func() { err = errors.Join(err, there.Close()) }()
+	}
+	var before []formsapi.Staff
+	before, done.Compared = r.accountsOf(ctx, there)
 	draft, err := newDraft(r.Path)
 	if err != nil {
 		return done, err
@@ -95,25 +109,27 @@ func (r *Restoration) run(ctx context.Context) (done Restored, err error) {
 	}
 	var files map[string][]byte
 	err = draft.change(ctx, func(db *sql.DB) error {
-		files, err = r.prepare(ctx, db, &done)
+		files, err = r.prepare(ctx, db, before, &done)
 		return err
 	})
 	if err != nil {
 		return done, err
 	}
 	done.Files = slices.Sorted(maps.Keys(files))
-	done.Aside, err = r.place(draft, files)
-	return done, err
+	if done.Aside, err = r.place(draft, files); err != nil || r.Head == nil {
+		return done, err
+	}
+	return done, r.Head.Accept(r.head)
 }
 
 // takeOver makes sure that nobody has the database open, and keeps others out
-// until it is released.
-func (r *Restoration) takeOver(ctx context.Context) (release func() error, err error) {
+// until it is closed; nil: there is none.
+func (r *Restoration) takeOver(ctx context.Context) (there *sql.DB, err error) {
 	if err := os.MkdirAll(filepath.Dir(r.Path), 0o700); err != nil {
 		return nil, err
 	}
 	if _, err := os.Lstat(r.Path); errors.Is(err, fs.ErrNotExist) {
-		return func() error { return nil }, nil
+		return nil, nil
 	}
 	db, err := alone.pool(r.Path, 1)
 	if err != nil {
@@ -125,7 +141,7 @@ func (r *Restoration) takeOver(ctx context.Context) (release func() error, err e
 	case !r.Force:
 		return nil, errors.Join(&InTheWayError{Path: r.Path}, db.Close())
 	}
-	return db.Close, nil // a damaged database could not be locked: it is put aside as it is
+	return db, nil // a damaged database could not be locked: it is put aside as it is
 }
 
 // lockAlone gets the lock that excludes all others (an exclusive locking mode
@@ -143,7 +159,7 @@ func lockAlone(ctx context.Context, db *sql.DB) error {
 }
 
 // prepare checks a copy of the backup and makes it fit to be the database.
-func (r *Restoration) prepare(ctx context.Context, db *sql.DB, done *Restored) (files map[string][]byte, err error) {
+func (r *Restoration) prepare(ctx context.Context, db *sql.DB, before []formsapi.Staff, done *Restored) (files map[string][]byte, err error) {
 	version, err := schemaVersion(ctx, db, migrations)
 	if err == nil && version == 0 {
 		err = ErrForeignFile // an empty database is no backup
@@ -154,7 +170,7 @@ func (r *Restoration) prepare(ctx context.Context, db *sql.DB, done *Restored) (
 	if err := refuseOtherKeys(ctx, db, r.Fingerprint); err != nil {
 		return nil, err
 	}
-	if err := applyAll(ctx, db, migrations[version:]); err != nil {
+	if err := applyAll(ctx, db, vouching(migrations, r.Chain, r.Now())[version:]); err != nil {
 		return nil, err
 	}
 	if done.Faults, err = r.faults(ctx, db); err != nil {
@@ -163,13 +179,12 @@ func (r *Restoration) prepare(ctx context.Context, db *sql.DB, done *Restored) (
 	if files, err = takeFiles(ctx, db); err != nil {
 		return nil, err
 	}
-	done.Erased, err = r.rewrite(ctx, db)
-	return files, err
+	return files, r.rewrite(ctx, db, before, done)
 }
 
 // faults looks at the backup as Verify looks at a database.
 func (r *Restoration) faults(ctx context.Context, db *sql.DB) ([]string, error) {
-	report, err := verify(ctx, db, r.Sealer, r.Chain, r.Erased, r.Now())
+	report, err := verify(ctx, db, r.Sealer, r.Chain, nil, r.Erased, r.Now())
 	if err != nil {
 		return nil, err
 	}
@@ -177,41 +192,6 @@ func (r *Restoration) faults(ctx context.Context, db *sql.DB) ([]string, error) 
 		return nil, &DamagedError{Faults: report.Findings}
 	}
 	return report.Findings, nil
-}
-
-// rewrite erases again, ends the sessions, takes one-time links back (one that
-// was used since would work again) and keeps account of it, in one transaction.
-func (r *Restoration) rewrite(ctx context.Context, db *sql.DB) (erased int, err error) {
-	conn, err := db.Conn(ctx)
-	if err != nil {
-		return 0, err
-	}
-	t := newTx(conn, r.Chain)
-	defer func() { err = errors.Join(err, t.close()) }()
-	if err := t.begin(); err != nil {
-		return 0, err
-	}
-	if erased, err = r.eraseAgain(ctx, t); err != nil {
-		return 0, err
-	}
-	for _, table := range []string{"session", "invitation"} {
-		if err := t.exec(`DELETE FROM ` + table); err != nil {
-			return 0, err
-		}
-	}
-	if err := t.audit(r.entry()); err != nil {
-		return 0, err
-	}
-	return erased, t.commit()
-}
-
-func (r *Restoration) entry() formsapi.AuditEntry {
-	return formsapi.AuditEntry{
-		At:     r.Now().UTC(),
-		By:     formsapi.ByCommand,
-		Action: formsapi.ActionRestore,
-		Detail: filepath.Base(r.Backup),
-	}
 }
 
 func copyFile(from, to string) error {

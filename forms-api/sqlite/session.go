@@ -2,13 +2,13 @@ package sqlite
 
 import (
 	"context"
+	"crypto/hmac"
 	"database/sql"
 	"errors"
 	"fmt"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
-	"github.com/google/uuid"
 
 	"sportello/forms-api"
 )
@@ -31,30 +31,37 @@ var _ scs.CtxStore = (*Sessions)(nil)
 func (s *Store) Sessions() *Sessions { return s.sessions }
 
 const selectSession = `
-SELECT data FROM session WHERE token_hash = ? AND expires_at > ? AND ended_at IS NULL`
+SELECT data, expires_at, mac FROM session WHERE token_hash = ? AND expires_at > ? AND ended_at IS NULL`
 
-// FindCtx returns a session's content; found is false when it never was, expired or ended.
+// FindCtx returns a session's content; found is false when it never was, expired or
+// ended, and for one that the program did not write.
 func (s *Sessions) FindCtx(ctx context.Context, token string) (data []byte, found bool, err error) {
 	now := s.store.now().UnixMilli()
-	err = s.store.read.QueryRowContext(ctx, selectSession, formsapi.HashToken(token), now).Scan(&data)
+	var expires int64
+	var mac []byte
+	err = s.store.read.QueryRowContext(ctx, selectSession, formsapi.HashToken(token), now).Scan(&data, &expires, &mac)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, false, nil
 	}
-	return data, err == nil, classify(err)
+	if err != nil || !hmac.Equal(mac, s.store.chain.sessionMAC(formsapi.HashToken(token), data, expires)) {
+		return nil, false, classify(err)
+	}
+	return data, true, nil
 }
 
 // An account that is closed or has no password takes no session.
 const upsertSession = `
-INSERT INTO session (token_hash, staff, data, expires_at)
-SELECT ?1, ?2, ?3, ?4
+INSERT INTO session (token_hash, staff, data, expires_at, id, began_at, seen_at, browser, mac)
+SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9
  WHERE ?2 IS NULL OR EXISTS (SELECT 1 FROM staff WHERE id = ?2 AND disabled_at IS NULL AND password_hash <> '')
 ON CONFLICT (token_hash) DO UPDATE
-   SET staff = excluded.staff, data = excluded.data, expires_at = excluded.expires_at
+   SET staff = excluded.staff, data = excluded.data, expires_at = excluded.expires_at,
+       id = excluded.id, began_at = excluded.began_at, seen_at = excluded.seen_at, browser = excluded.browser, mac = excluded.mac
  WHERE session.ended_at IS NULL`
 
 // CommitCtx stores a session until expiry, unless it ended.
 func (s *Sessions) CommitCtx(ctx context.Context, token string, data []byte, expiry time.Time) error {
-	staff, err := signedIn(data)
+	who, err := readSignedIn(data)
 	if err != nil {
 		return fmt.Errorf("storing a session: %w", err)
 	}
@@ -62,25 +69,11 @@ func (s *Sessions) CommitCtx(ctx context.Context, token string, data []byte, exp
 		if err := s.sweep(t); err != nil {
 			return err
 		}
-		return t.exec(upsertSession, formsapi.HashToken(token), blob(staff), data, expiry.UnixMilli())
+		hash := formsapi.HashToken(token)
+		return t.exec(upsertSession, hash, blob(who.staff), data, expiry.UnixMilli(),
+			blob(who.ID), who.BeganAt.UnixMilli(), who.SeenAt.UnixMilli(), who.Browser,
+			t.chain.sessionMAC(hash, data, expiry.UnixMilli()))
 	})
-}
-
-// signedIn reads who a session belongs to; uuid.Nil before sign-in.
-func signedIn(data []byte) (uuid.UUID, error) {
-	_, values, err := scs.GobCodec{}.Decode(data)
-	if err != nil {
-		return uuid.Nil, err
-	}
-	value, there := values[formsapi.SessionStaff]
-	if !there || value == "" {
-		return uuid.Nil, nil
-	}
-	id, err := uuid.Parse(fmt.Sprint(value))
-	if err != nil {
-		return uuid.Nil, fmt.Errorf("%q is no staff id: %w", formsapi.SessionStaff, err)
-	}
-	return id, nil
 }
 
 // sweep deletes expired sessions now and then.

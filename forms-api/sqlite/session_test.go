@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/alexedwards/scs/v2"
+	"github.com/google/uuid"
 
 	"sportello/forms-api"
 )
@@ -22,6 +23,21 @@ func sessionOf(t *testing.T, staff *formsapi.Staff) []byte {
 		t.Fatal(err)
 	}
 	return data
+}
+
+// sessionAt stores a session of an account and returns its id.
+func sessionAt(t *testing.T, s *Store, a formsapi.Staff, token string, began, seen time.Time) uuid.UUID {
+	t.Helper()
+	id := uuid.New()
+	data, err := scs.GobCodec{}.Encode(noon.Add(time.Hour), map[string]any{
+		formsapi.SessionStaff: a.ID.String(), formsapi.SessionID: id.String(), formsapi.SessionBrowser: "Firefox, Linux",
+		formsapi.SessionBegan: began.UnixMilli(), formsapi.SessionSeen: seen.UnixMilli(),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	commitSession(t, s.Sessions(), token, data)
+	return id
 }
 
 // assertSession looks a token up.

@@ -14,26 +14,41 @@ import (
 // A row of selectStaff is an account with one of its roles.
 const (
 	selectStaff = `
-SELECT s.id, s.email, s.name, s.password_hash, s.language, s.created_at, s.disabled_at IS NOT NULL, r.role, r.office
+SELECT s.id, s.email, s.name, s.password_hash, s.password_mac, s.language, s.created_at, s.disabled_at IS NOT NULL, f.confirmed_at, r.role, r.office
   FROM staff s
+  LEFT JOIN second_factor f ON f.staff = s.id
   LEFT JOIN staff_role r ON r.staff = s.id`
 	staffOrder = ` ORDER BY s.email, r.role, r.office`
 )
 
-func scanStaff(row scanner) (s formsapi.Staff, err error) {
+// scanStaff reads a row of selectStaff; see Chain.genuine about its password.
+func (c Chain) scanStaff(row scanner) (s formsapi.Staff, err error) {
 	var createdAt int64
+	var mac []byte
+	var factorSince sql.NullInt64
 	var role, office sql.NullString
-	err = row.Scan(&s.ID, &s.Email, &s.Name, &s.PasswordHash, &s.Language, &createdAt, &s.Disabled, &role, &office)
-	s.CreatedAt = time.UnixMilli(createdAt).UTC()
-	if role.Valid {
-		s.Grants = []formsapi.Grant{{Role: formsapi.Role(role.String), Office: office.String}}
-	}
+	err = row.Scan(&s.ID, &s.Email, &s.Name, &s.PasswordHash, &mac, &s.Language, &createdAt, &s.Disabled, &factorSince, &role, &office)
+	s.PasswordHash = c.genuine(s.ID, s.PasswordHash, mac)
+	s.CreatedAt, s.FactorSince = time.UnixMilli(createdAt).UTC(), instant(factorSince)
+	s.Grants = grantOf(role, office)
 	return s, err
+}
+
+// grantOf is the role in a row, or none.
+func grantOf(role, office sql.NullString) []formsapi.Grant {
+	if !role.Valid {
+		return nil
+	}
+	return []formsapi.Grant{{Role: formsapi.Role(role.String), Office: office.String}}
 }
 
 // staff reads accounts with all their roles.
 func (s *Store) staff(ctx context.Context, condition string, args ...any) ([]formsapi.Staff, error) {
-	rows, err := list(ctx, s.read, scanStaff, selectStaff+condition+staffOrder, args...)
+	return merged(list(ctx, s.read, s.chain.scanStaff, selectStaff+condition+staffOrder, args...))
+}
+
+// merged makes one account of the rows of each.
+func merged(rows []formsapi.Staff, err error) ([]formsapi.Staff, error) {
 	var all []formsapi.Staff
 	for _, row := range rows {
 		if last := len(all) - 1; last >= 0 && all[last].ID == row.ID {
@@ -74,24 +89,11 @@ func (s *Store) StaffByEmail(ctx context.Context, email string) (formsapi.Staff,
 	return s.oneStaff(ctx, ` WHERE s.email = ?`, strings.ToLower(email))
 }
 
-const whereInvited = ` WHERE s.disabled_at IS NULL
-   AND s.id = (SELECT staff FROM invitation WHERE token_hash = ? AND expires_at > ?)`
-
 // Invited reads the open account that an invitation is for, or answers CodeNotFound.
 func (s *Store) Invited(ctx context.Context, tokenHash []byte, now time.Time) (formsapi.Staff, error) {
-	return s.oneStaff(ctx, whereInvited, tokenHash, now.UnixMilli())
-}
-
-const selectLastReset = `
-SELECT seq, at, done_by, action, subject, office, detail, mac
-  FROM audit
- WHERE action = 'staff.reset' AND subject = ?
- ORDER BY seq DESC
- LIMIT 1`
-
-// LastReset reads who took an account's password back last, and when, or answers
-// CodeNotFound.
-func (s *Store) LastReset(ctx context.Context, id uuid.UUID) (formsapi.AuditEntry, error) {
-	row, err := first(ctx, s.read, scanAudit, selectLastReset, id.String())
-	return row.AuditEntry, err
+	id, err := s.chain.invited(ctx, s.read, tokenHash, now)
+	if err != nil {
+		return formsapi.Staff{}, err
+	}
+	return s.StaffByID(ctx, id)
 }

@@ -14,6 +14,7 @@ var (
 	waitsForOffice = quoted(formsapi.StatesThat(formsapi.State.WaitsForOffice))
 
 	changes = formsapi.Changes()
+	stirs   = append(formsapi.Changes(), formsapi.ActionErase) // after which an office's appointments are others
 )
 
 // quoted is a list as SQL has it. There are no quotes in what is in it.

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -41,6 +42,11 @@ type Config struct {
 	// start: a command may run beside a server of an older program.
 	Upgrade bool
 
+	// Head keeps the head of the audit log outside of the database; nil: nobody does.
+	Head HeadKeeper
+	// OnlyLooks begins no head where one is missing: what is to find that must not
+	// mend it first.
+	OnlyLooks bool
 	// Erased tells which records were erased on purpose, for Verify; nil: none was.
 	Erased func(record uuid.UUID) bool
 
@@ -54,13 +60,17 @@ type Store struct {
 	path   string
 	chain  Chain
 	keys   []byte // the key ring's fingerprint
+	head   HeadKeeper
 	erased func(record uuid.UUID) bool
 	now    func() time.Time
 	write  *sql.DB
 	read   *reader
 	writer *writer
 
+	log      *slog.Logger
+	upgraded bool // from an older schema, by this program
 	sessions *Sessions
+	traces   atomic.Bool // of what was erased or struck out, in the log of recent writes
 	closing  sync.Once
 	closed   error
 }
@@ -82,15 +92,16 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &Store{path: c.Path, chain: c.Chain, keys: c.Fingerprint, erased: c.Erased, now: c.Now}
+	s := &Store{path: c.Path, chain: c.Chain, keys: c.Fingerprint, head: c.Head, erased: c.Erased, now: c.Now, log: c.Log}
 	s.sessions = &Sessions{store: s}
-	if err := s.open(ctx, c.Upgrade, c.Log); err != nil {
+	s.traces.Store(true) // the program before may have been killed
+	if err := s.open(ctx, c.Upgrade, c.OnlyLooks); err != nil {
 		return nil, errors.Join(fmt.Errorf("opening the database %s: %w", c.Path, err), s.Close())
 	}
 	return s, nil
 }
 
-func (s *Store) open(ctx context.Context, upgrade bool, log *slog.Logger) error {
+func (s *Store) open(ctx context.Context, upgrade, onlyLooks bool) error {
 	if s.chain == nil {
 		return errors.New("the audit log needs a chain")
 	}
@@ -120,7 +131,12 @@ func (s *Store) open(ctx context.Context, upgrade bool, log *slog.Logger) error 
 	if _, err := conn.ExecContext(ctx, "PRAGMA busy_timeout = 0"); err != nil { // see tx.begin
 		return errors.Join(err, conn.Close())
 	}
-	s.writer = startWriter(conn, s.chain, log)
+	heads := &headTrail{keeper: s.head, log: s.log}
+	s.compareHead(ctx, heads)
+	s.writer = startWriter(conn, s.chain, heads, s.log)
+	if !onlyLooks {
+		s.beginHead(ctx, heads)
+	}
 	return nil
 }
 
@@ -135,6 +151,9 @@ func (s *Store) close() error {
 	var errs []error
 	if s.writer != nil {
 		errs = append(errs, s.writer.close())
+	}
+	if s.head != nil {
+		errs = append(errs, s.head.Sync())
 	}
 	if s.read != nil {
 		errs = append(errs, s.read.Close())

@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 	"fmt"
@@ -40,30 +39,32 @@ func (r *Report) warn(format string, args ...any) {
 // checks, every seal with the clear columns that are bound into it, the audit
 // log's chain, whether each request stands where its history and the log say,
 // whether it has the places that it should have, and no others, whether it is found
-// by what it says, and the outbox. A record without a key that Config.Erased does
+// by what it says, each account as the log says it was made, and the outbox. A record without a key that Config.Erased does
 // not know of is damaged.
 // The error says that it could not look; what it found is in the report.
 //
-// An audit entry that was changed, moved or removed is found. Of entries removed
-// from the log's end only those are missed that belong to no change of an
-// appointment: the log's head is not yet kept outside the database.
+// An audit entry that was changed, moved or removed is found, and so is an older
+// database that was put in place, where Config.Head keeps the log's head outside.
 func (s *Store) Verify(ctx context.Context, sealer formsapi.Sealer) (Report, error) {
-	return verify(ctx, s.read.DB, sealer, s.chain, s.erased, s.now())
+	return verify(ctx, s.read.DB, sealer, s.chain, s.head, s.erased, s.now())
 }
 
-func verify(ctx context.Context, db *sql.DB, sealer formsapi.Sealer, chain Chain, erased func(uuid.UUID) bool, now time.Time) (Report, error) {
+func verify(ctx context.Context, db *sql.DB, sealer formsapi.Sealer, chain Chain, head HeadKeeper, erased func(uuid.UUID) bool, now time.Time) (Report, error) {
+	v := verification{
+		sealer: sealer, chain: chain, now: now,
+		gone:   func(id uuid.UUID) bool { return erased != nil && erased(id) },
+		trails: map[string][]formsapi.AuditEntry{}, putOff: map[string][]formsapi.AuditEntry{},
+		accounts: standings{},
+	}
+	v.headOf(head)
 	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return Report{}, fmt.Errorf("verifying: %w", classify(err))
 	}
 	defer tx.Rollback()
-	v := verification{
-		tx: tx, sealer: sealer, chain: chain, now: now,
-		gone:   func(id uuid.UUID) bool { return erased != nil && erased(id) },
-		trails: map[string][]formsapi.AuditEntry{}, putOff: map[string][]formsapi.AuditEntry{},
-	}
+	v.tx = tx
 	for _, look := range []func(context.Context) error{
-		v.structure, v.auditLog, v.auditEnd, v.appointments, v.strangers, v.ratings, v.keyless, v.missing,
+		v.structure, v.auditLog, v.appointments, v.auditEnd, v.strangers, v.ratings, v.factors, v.staff, v.keyless, v.missing,
 		v.outbox, v.stranded, v.leftovers,
 	} {
 		switch err := look(ctx); {
@@ -86,6 +87,15 @@ type verification struct {
 	gone   func(record uuid.UUID) bool      // whether the ledger of erasures has it
 	trails map[string][]formsapi.AuditEntry // the changes of each request by its id, as the log has them
 	putOff map[string][]formsapi.AuditEntry // when a hold was made to end later, likewise
+
+	accounts standings
+
+	head      *formsapi.AuditHead // that is kept outside of the database; nil: nobody keeps it
+	headless  error               // why it cannot be read
+	base      formsapi.AuditHead  // the last entry of the log that was kept for long enough
+	forgot    string              // which one the log says it is
+	keptFrom  time.Time           // the first entry that is there
+	unaudited int                 // events of appointments that the log lacks
 
 	indexed int  // entries of the blind indexes that belong to what was opened
 	unread  bool // a request did not open
@@ -119,6 +129,9 @@ func (v *verification) appointments(ctx context.Context) error {
 			return a.ID, err
 		}
 		history, err := v.history(ctx, a)
+		if err == nil {
+			err = v.notes(ctx, a)
+		}
 		if err == nil {
 			v.replay(a, history)
 			v.compare(a, history)
@@ -168,42 +181,4 @@ func eachPage[T any](ctx context.Context, tx *sql.Tx, scan func(scanner) (T, err
 			}
 		}
 	}
-}
-
-func (v *verification) auditLog(ctx context.Context) error {
-	var before AuditRow
-	for {
-		page, err := list(ctx, v.tx, scanAudit, selectAudit, before.Seq, maxPage)
-		if err != nil || len(page) == 0 {
-			return err
-		}
-		for _, row := range page {
-			v.link(before, row)
-			v.follow(row.AuditEntry)
-			before = row
-		}
-	}
-}
-
-func (v *verification) link(before, row AuditRow) {
-	v.AuditEntries++
-	switch {
-	case row.Seq != before.Seq+1:
-		v.find("The audit log has no entry %d.", before.Seq+1)
-	case !bytes.Equal(row.MAC, v.chain(before.MAC, row.Seq, row.AuditEntry)):
-		v.find("The audit entry %d was changed, or does not belong after entry %d.", row.Seq, before.Seq)
-	}
-}
-
-// Each version of an appointment was stored with an entry of its own.
-var countUnaudited = `
-SELECT (SELECT count(*) FROM appointment_history)
-     - (SELECT count(*) FROM audit WHERE action IN ` + quoted(changes) + `)`
-
-func (v *verification) auditEnd(ctx context.Context) error {
-	missing, err := first(ctx, v.tx, scanNumber, countUnaudited)
-	if missing > 0 {
-		v.find("The audit log lacks %d of the entries about appointments: its end was cut off.", missing)
-	}
-	return err
 }

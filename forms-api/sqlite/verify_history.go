@@ -22,6 +22,7 @@ func (v *verification) follow(e formsapi.AuditEntry) {
 	if slices.Contains(changes, e.Action) {
 		v.trails[e.Subject] = append(v.trails[e.Subject], e)
 	}
+	v.followAccount(e)
 }
 
 // history opens what happened to a request.
@@ -60,6 +61,8 @@ func (v *verification) compare(a formsapi.Appointment, history []formsapi.ReadHi
 	if len(trail) > len(history) {
 		v.find("The history of appointment %s lacks what the audit log knows.", a.ID)
 	}
+	history = v.accounted(history, len(trail))
+	v.unaudited += max(0, len(history)-len(trail))
 	for i := range min(len(trail), len(history)) {
 		if history[i].AuditedAs(a) != trail[i] {
 			v.find("The appointment %s is not as the audit log says: see its entry at %s.", a.ID, trail[i].At.Format("2006-01-02 15:04:05"))
@@ -68,8 +71,17 @@ func (v *verification) compare(a formsapi.Appointment, history []formsapi.ReadHi
 	}
 }
 
-// missing finds the requests that only the log knows. Erasing destroys a key and
-// leaves the row.
+// accounted leaves out of a history what happened before the first entry that the
+// log has kept.
+func (v *verification) accounted(history []formsapi.ReadHistory, entries int) []formsapi.ReadHistory {
+	for v.base.Seq > 0 && len(history) > entries && history[0].At.Before(v.keptFrom) {
+		history = history[1:]
+	}
+	return history
+}
+
+// missing finds the requests that only the log knows. Of those that were erased it
+// is the ledger that says so.
 func (v *verification) missing(ctx context.Context) error {
 	ids, err := list(ctx, v.tx, scanID, `SELECT id FROM appointment`)
 	if err != nil {
@@ -80,7 +92,12 @@ func (v *verification) missing(ctx context.Context) error {
 		here[id.String()] = true
 	}
 	for subject := range v.trails {
-		if _, err := uuid.Parse(subject); err == nil && !here[subject] {
+		id, err := uuid.Parse(subject)
+		switch {
+		case err != nil || here[subject]:
+		case v.gone(id):
+			v.Erased++
+		default:
 			v.find("The appointment %s is in the audit log and not in the database.", subject)
 		}
 	}

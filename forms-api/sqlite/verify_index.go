@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"slices"
@@ -13,7 +14,7 @@ import (
 // person whose entry was taken away, or given to somebody else's request, would be
 // told that there is none, or be shown another's.
 func (v *verification) indexes(ctx context.Context, a formsapi.Appointment, d formsapi.Details) error {
-	wanted := formsapi.DetailIndexes(v.sealer, d)
+	wanted := formsapi.DetailIndexesBy(v.sealer, d, a.Indexed)
 	var query []string
 	var args []any
 	for _, i := range wanted {
@@ -27,6 +28,9 @@ func (v *verification) indexes(ctx context.Context, a formsapi.Appointment, d fo
 		}
 	}
 	v.indexed += len(found)
+	if a.Indexed > 0 && !bytes.Equal(a.Person, formsapi.PersonOf(v.sealer, d)) {
+		v.find("The appointment %s is counted under somebody else.", a.ID)
+	}
 	return err
 }
 

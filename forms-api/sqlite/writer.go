@@ -17,6 +17,7 @@ const maxBatch = 256
 // A writer runs submissions one after the other on the connection that it owns.
 type writer struct {
 	tx    *tx
+	heads *headTrail
 	log   *slog.Logger
 	queue chan *submission // unbuffered: who waits in a send was not taken
 	stop  chan struct{}
@@ -37,9 +38,10 @@ func newSubmission(run func(*tx) error) *submission {
 	return &submission{run: run, outcome: make(chan error, 1)}
 }
 
-func startWriter(conn *sql.Conn, chain Chain, log *slog.Logger) *writer {
+func startWriter(conn *sql.Conn, chain Chain, heads *headTrail, log *slog.Logger) *writer {
 	w := &writer{
 		tx:    newTx(conn, chain),
+		heads: heads,
 		log:   log,
 		queue: make(chan *submission),
 		stop:  make(chan struct{}),
@@ -122,6 +124,7 @@ func (w *writer) store(batch []*submission) error {
 	if err := w.tx.commit(); err != nil {
 		return errors.Join(err, w.tx.rollback())
 	}
+	w.heads.follow(w.tx)
 	return nil
 }
 

@@ -29,7 +29,7 @@ func (h *handler) showAction(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if !slices.Contains(offers(a.followed), a.name) {
-		seeOther(w, a.path())
+		seeOther(w, a.instead())
 		return
 	}
 	asked := h.settle(asking{typed: r.URL.Query()})
@@ -54,6 +54,14 @@ func (h *handler) takeAction(w http.ResponseWriter, r *http.Request) {
 	a.spoken = h.settle(asking{typed: a.typed.typed}).typed.Get("spoken")
 	if err := h.mayStep(r, a.event == formsapi.EventCancel); err != nil {
 		h.refuseAct(w, r, a, err)
+		return
+	}
+	if a.event == formsapi.EventReply {
+		h.showReplies(w, r, a)
+		return
+	}
+	if a.name == actExperience {
+		h.takeExperience(w, r, a)
 		return
 	}
 	if a.event == formsapi.EventCorrect && !a.corrects() {

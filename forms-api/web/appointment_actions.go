@@ -15,6 +15,8 @@ type action struct {
 
 // actions are in the order in which the page offers them.
 var actions = []action{
+	{"answers", formsapi.EventReply}, // to read what staff have written
+	{actExperience, ""},              // to say what one thinks of the service: nothing happens to the request
 	{"accept", formsapi.EventAccept},
 	{"change", formsapi.EventRequest},
 	{"refuse", formsapi.EventRefuse},
@@ -35,7 +37,7 @@ func actionNamed(name string) (action, bool) {
 func offers(f formsapi.FollowedAppointment) []string {
 	var names []string
 	for _, a := range actions {
-		if slices.Contains(f.Events, a.event) {
+		if slices.Contains(f.Events, a.event) || a.event == formsapi.EventReply && f.Answered || a.name == actExperience && f.ToRate {
 			names = append(names, a.name)
 		}
 	}

@@ -26,6 +26,7 @@ func (h *handler) ownPage(f formsapi.FollowedAppointment, lang string) (*page, e
 		return nil, err
 	}
 	keep(p, "data-show", string(f.State))
+	keep(p, "data-work", workShown(f))
 	keep(p, "data-office", cmp.Or(f.Instead, f.Office)) // who is sent elsewhere needs to know where that is
 	keep(p, "data-service", f.Service)
 	keep(p, "data-instead", f.Instead)
@@ -45,6 +46,15 @@ func (h *handler) ownPage(f formsapi.FollowedAppointment, lang string) (*page, e
 	h.linkAgain(p, f, lang)
 	h.drawCode(p, requestPath(lang, f.Reference))
 	return p, nil
+}
+
+// workShown says whether the office still works on what somebody came for: until
+// then nobody is told that the request is closed.
+func workShown(f formsapi.FollowedAppointment) string {
+	if f.Working {
+		return "open"
+	}
+	return "done"
 }
 
 // fillSlots puts what is known of a request where the page names it; a fact that

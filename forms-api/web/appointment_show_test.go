@@ -26,7 +26,7 @@ func (s *service) asked(t *testing.T, lang string) (at string, reference formsap
 // decided has staff take a decision about the only request.
 func (s *service) decided(t *testing.T, d formsapi.Decision) {
 	t.Helper()
-	stored, err := s.store.Appointments(t.Context(), formsapi.AppointmentFilter{AllOffices: true, Limit: 1})
+	stored, err := s.store.Appointments(t.Context(), formsapi.AppointmentFilter{Limit: 1})
 	if err != nil || len(stored) != 1 {
 		t.Fatalf("%d requests, %v", len(stored), err)
 	}

@@ -92,8 +92,9 @@ func (s *service) configure(t *testing.T) {
 			Catalogue: desks{}, Languages: said, Sealer: s.ring, Store: s.store,
 			Now: s.clock.Now, Random: rand.Reader, PrivacyNotice: notice,
 		},
-		Follow: &formsapi.FollowAppointment{Catalogue: desks{}, Languages: said, Sealer: s.ring, Store: s.store, Now: s.clock.Now, Random: rand.Reader},
-		Slots:  &formsapi.Slots{Catalogue: desks{}, Store: s.store, Now: s.clock.Now},
+		Follow:     &formsapi.FollowAppointment{Catalogue: desks{}, Languages: said, Sealer: s.ring, Store: s.store, Now: s.clock.Now, Random: rand.Reader},
+		Slots:      &formsapi.Slots{Catalogue: desks{}, Store: s.store, Now: s.clock.Now},
+		Experience: &formsapi.RateService{Appointments: s.store, Store: s.store, Sealer: s.ring, Catalogue: desks{}, Now: s.clock.Now, Random: rand.Reader},
 		Rate: &formsapi.RatePage{
 			Pages: site, Languages: said, Sealer: s.ring, Store: s.store, Now: s.clock.Now, Random: rand.Reader,
 		},
@@ -165,7 +166,7 @@ func (s *service) kept(t *testing.T) []formsapi.Details {
 	t.Helper()
 	var all []formsapi.Details
 	for _, aside := range []bool{false, true} {
-		stored, err := s.store.Appointments(t.Context(), formsapi.AppointmentFilter{AllOffices: true, SetAside: aside, Limit: 100})
+		stored, err := s.store.Appointments(t.Context(), formsapi.AppointmentFilter{SetAside: aside, Limit: 100})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // Title is the heading of a page that is served now, such as /it/offices/, in
@@ -22,7 +23,8 @@ func (s *Site) Title(at string) string {
 	return title
 }
 
-// heading is the text of a page's first h1, without the elements in it: those
+// heading is the text of a page's first h1, with the Italian names that are marked
+// in it (<bdi>, layouts/_partials/italian.html), and without other elements: those
 // name the section, or say the same in Italian.
 func (b *build) heading(name string) string {
 	content, err := b.root.ReadFile(name)
@@ -35,11 +37,18 @@ func (b *build) heading(name string) string {
 	}
 	var own strings.Builder
 	if h1 := p.one("h1"); h1 != nil {
-		for n := range h1.ChildNodes() {
-			if n.Type == html.TextNode {
-				own.WriteString(n.Data)
-			}
-		}
+		writeOwn(&own, h1)
 	}
 	return strings.Join(strings.Fields(own.String()), " ")
+}
+
+func writeOwn(text *strings.Builder, n *html.Node) {
+	for c := range n.ChildNodes() {
+		switch {
+		case c.Type == html.TextNode:
+			text.WriteString(c.Data)
+		case c.DataAtom == atom.Bdi:
+			writeOwn(text, c)
+		}
+	}
 }

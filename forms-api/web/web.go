@@ -35,19 +35,20 @@ type Calendar interface {
 // Config is all that the public side needs. Every field is required, but for
 // TrustedProxies, Calendar and Views.
 type Config struct {
-	Request   *formsapi.RequestAppointment
-	Follow    *formsapi.FollowAppointment
-	Slots     *formsapi.Slots
-	Rate      *formsapi.RatePage
-	Catalogue formsapi.Catalogue
-	Words     Words
-	Tokens    Tokens
-	Site      *Site
-	Finder    Finder
-	Calendar  Calendar                    // nil: appointments cannot be put into a calendar
-	Views     Views                       // nil: nobody counts what is read
-	URL       string                      // where the site is, without a slash at the end
-	Ready     func(context.Context) error // nil when a submission can be stored
+	Request    *formsapi.RequestAppointment
+	Follow     *formsapi.FollowAppointment
+	Slots      *formsapi.Slots
+	Rate       *formsapi.RatePage
+	Experience *formsapi.RateService
+	Catalogue  formsapi.Catalogue
+	Words      Words
+	Tokens     Tokens
+	Site       *Site
+	Finder     Finder
+	Calendar   Calendar                    // nil: appointments cannot be put into a calendar
+	Views      Views                       // nil: nobody counts what is read
+	URL        string                      // where the site is, without a slash at the end
+	Ready      func(context.Context) error // nil when a submission can be stored
 
 	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed
 	Limits         bool           // false only for measurements

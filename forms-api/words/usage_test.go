@@ -38,6 +38,7 @@ var families = map[string][]string{
 	"part-":            formsapi.PartsOfDay,
 	"kind-":            {"need", "service", "office", "project", "news", "page"},
 	"need-":            formsapi.NeedsOnVisit,
+	"slip-":            {"no-contact"},
 	"contact-":         formsapi.ContactWays,
 	"decline-reason-":  formsapi.DeclineReasons,
 	"message-subject-": append(codes(formsapi.Notices), string(formsapi.NoticeDigest)),
@@ -47,9 +48,11 @@ var families = map[string][]string{
 	"request-title-":   codes(formsapi.States),
 	"request-text-":    codes(formsapi.States),
 	"request-next-":    {"proposed", "waiting", "cancelled-by-office", "expired"}, // the others have sentences in common, or a list
-	"do-":              {"accept", "change", "refuse", "wait", "cancel", "contact"},
-	"do-it-":           {"accept", "change", "refuse", "wait", "cancel", "contact"},
+	"do-":              {"answers", "experience", "accept", "change", "refuse", "wait", "cancel", "contact"},
+	"reply-":           {"received", "documents", "walk-in", "elsewhere", "call-us", "ready", "not-reached", "question"}, // AnswerRequests lists them
+	"do-it-":           {"accept", "change", "refuse", "wait", "cancel", "contact", "experience"},
 	"do-text-":         {"accept", "refuse", "wait", "cancel", "change", "contact"},
+	"ask-":             formsapi.ExperienceQuestions,
 	"change-answer-":   {"service", "office", "slot"},
 	"answer-": {
 		"service", "office", "slot", "preferred_days", "preferred_part", "people", "reason", "name", "phone", "email", "contact",
