@@ -9,10 +9,9 @@ var deskInLights = []string{
 	"/desk/closures", "/desk/feedback", "/desk/reports", "/desk/erasures", "/desk/accounts-log", "/desk/staff", "/desk/account",
 }
 
-// Given a desk that is full of requests, when a colleague opens any main page of it in
-// a dark room, or with the few colours that they can tell apart, on a telephone or at a
-// PC, then it can be read and operated as in the light.
-func TestBrowserDeskInEveryLight(t *testing.T) {
+// demonstratedDesk is a tab at a PC of who is signed in to a demonstration.
+func demonstratedDesk(t *testing.T) *tab {
+	t.Helper()
 	p, stop, err := runWith(settings{folders: unchanged(t), listen: "127.0.0.1:0", demo: true})
 	if err != nil {
 		t.Fatal(err)
@@ -24,6 +23,14 @@ func TestBrowserDeskInEveryLight(t *testing.T) {
 	})
 	tab := newTab(t, browser(t), "http://"+p.Addr(), widths[1])
 	signInToDemo(tab, p)
+	return tab
+}
+
+// Given a desk that is full of requests, when a colleague opens any main page of it in
+// a dark room, or with the few colours that they can tell apart, on a telephone or at a
+// PC, then it can be read and operated as in the light.
+func TestBrowserDeskInEveryLight(t *testing.T) {
+	tab := demonstratedDesk(t)
 	for _, path := range deskInLights {
 		tab.open(path)
 		inEveryLightAndWidth(tab, path)

@@ -37,17 +37,7 @@ var sights = []sight{
 // requests are invented. With -update it writes them; otherwise it sees that
 // they can be taken, and that those in docs/ are of the size that they should be.
 func TestBrowserPictures(t *testing.T) {
-	p, stop, err := runWith(settings{folders: unchanged(t), listen: "127.0.0.1:0", demo: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := stop(); err != nil {
-			t.Error(err)
-		}
-	})
-	tab := newTab(t, browser(t), "http://"+p.Addr(), widths[1])
-	signInToDemo(tab, p)
+	tab := demonstratedDesk(t)
 	for _, v := range sights {
 		picture := v.take(tab)
 		file := filepath.Join("../../docs", v.name+".png")

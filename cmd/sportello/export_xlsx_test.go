@@ -2,15 +2,13 @@ package main
 
 import (
 	"bytes"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
 
 	formsapi "sportello/forms-api"
+	"sportello/forms-api/sheet/sheettest"
 )
 
 // formulaNames are requests of people who wrote a formula where their name should be.
@@ -56,26 +54,8 @@ func workbook(t *testing.T) []byte {
 
 // A spreadsheet program shows it as it was typed too.
 func TestASpreadsheetShowsAFormulaInANameAsText(t *testing.T) {
-	soffice, err := exec.LookPath("soffice")
-	if err != nil {
-		if os.Getenv("SPORTELLO_SPREADSHEET") == "required" {
-			t.Fatal("there is no soffice on this machine: install libreoffice-calc-nogui")
-		}
-		t.Skip("there is no soffice on this machine: install libreoffice-calc-nogui")
-	}
-	dir := t.TempDir()
-	writeFile(t, filepath.Join(dir, "requests.xlsx"), string(workbook(t)))
-	run := exec.CommandContext(t.Context(), soffice, "-env:UserInstallation=file://"+filepath.Join(dir, "profile"), "--headless", "--norestore",
-		"--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false", "--outdir", filepath.Join(dir, "saved"), filepath.Join(dir, "requests.xlsx"))
-	run.Env = append(os.Environ(), "HOME="+dir)
-	if said, err := run.CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, said)
-	}
-	text, err := os.ReadFile(filepath.Join(dir, "saved", "requests.csv"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if want := `"=HYPERLINK(""http://example.org"",""x"")",+393331234567,2,`; !strings.Contains(string(text), want) {
+	text := sheettest.Opened(t, "requests.xlsx", workbook(t))
+	if want := `"=HYPERLINK(""http://example.org"",""x"")",+393331234567,2,`; !strings.Contains(text, want) {
 		t.Errorf("the spreadsheet shows\n%s\nwant %s", text, want)
 	}
 }
