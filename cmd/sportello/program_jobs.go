@@ -29,7 +29,6 @@ func (p *Program) deliverer() *notify.Deliverer {
 		},
 	}
 	if m := p.messengers.mail; m != nil {
-		m.Now = p.clock()
 		d.Mail = m
 	}
 	if s := p.messengers.sms; s != nil {

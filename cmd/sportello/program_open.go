@@ -50,6 +50,9 @@ func (p *Program) open(ctx context.Context, town string, settings config) (err e
 	if p.messengers, err = p.console.openMessengers(town, settings, p.origin); err != nil {
 		return err
 	}
+	if m := p.messengers.mail; m != nil {
+		m.Now = p.clock()
+	}
 	p.channels = p.messengers.channels()
 	if err := os.MkdirAll(p.settings.data, 0o700); err != nil {
 		return cannot(err)

@@ -106,8 +106,7 @@ func runOn(town, data, keys string) (p *Program, stop func() error, err error) {
 
 func runWith(s settings) (p *Program, stop func() error, err error) {
 	var said bytes.Buffer
-	c := &console{in: strings.NewReader(""), out: io.Discard, err: &lockedWriter{w: &said}, env: func(string) string { return "" }}
-	p, err = c.Open(context.Background(), s)
+	p, err = openWith(s, &lockedWriter{w: &said})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -125,6 +124,12 @@ func runWith(s settings) (p *Program, stop func() error, err error) {
 		cancel()
 		return nil, nil, fmt.Errorf("the program ended: %w\n%s", errors.Join(err, p.Close()), said.String())
 	}
+}
+
+// openWith opens a program that does not run yet.
+func openWith(s settings, said io.Writer) (*Program, error) {
+	c := &console{in: strings.NewReader(""), out: io.Discard, err: said, env: func(string) string { return "" }}
+	return c.Open(context.Background(), s)
 }
 
 type lockedWriter struct {
