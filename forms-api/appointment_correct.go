@@ -60,6 +60,10 @@ func digitsOf(typed string) string {
 	}, typed)
 }
 
+// Provable says whether anybody can prove to be the person: who left neither a
+// telephone, nor an e-mail, nor a name can only come with the reference.
+func (d Details) Provable() bool { return d.reachable() || len(NameWords(d.Name)) > 0 }
+
 func (d Details) reachable() bool { return d.Phone != "" || d.Email != "" }
 
 // sameName compares names word by word, in any order and case. No name is nobody's.

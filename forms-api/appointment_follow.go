@@ -32,6 +32,7 @@ type FollowedAppointment struct {
 	Instead       string    // the office to go to when declined; may be empty
 	Events        []Event   // what the person can do now
 	Answered      bool      // staff have written something: see Replies
+	Provable      bool      // who the person is can be proved, as reading that and correcting a contact ask for: see Details.Provable
 	ToRate        bool      // the person was there, and can say what they think: see RateService
 	Rated         bool      // they have
 	Working       bool      // the person was there, and nobody has said yet what came of it
@@ -66,7 +67,7 @@ func (u *FollowAppointment) Follow(ctx context.Context, ref Reference) (Followed
 		OfficeShown: a.OfficeShown, ServiceShown: a.ServiceShown, People: a.People,
 		Start: a.Start, Minutes: a.Minutes, HoldUntil: a.HoldUntil,
 		Initial: initial(d.Name), Contact: d.Contact, Discreet: d.Discreet, Events: u.events(a),
-		Contacts: ContactIndexes(u.Sealer, d), ToRate: a.ToRate(), Rated: a.Rated,
+		Contacts: ContactIndexes(u.Sealer, d), Provable: d.Provable(), ToRate: a.ToRate(), Rated: a.Rated,
 		Working: a.State == Attended && !a.Finished(),
 	}
 	if f.Asks = slices.Contains(f.Events, EventRequest) && u.event(a, PersonStep{Event: EventRequest}) == EventRequest; f.Asks {

@@ -36,11 +36,22 @@ type misfitFacts struct {
 	status map[string]ServiceStatus // of the services that the office offers
 }
 
-// spokenTo is in what language one version of a request wants to be spoken to.
+// spokenTo is in what language one version of a request wants to be spoken to: who needs
+// an interpreter and has none here needs one of a language that nobody knows.
 type spokenTo struct {
 	version     int
 	language    string
 	interpreter bool
+}
+
+// wishOf is that of a request. Who asked for an interpreter and named no language
+// needs one of the language of their pages, or of one that nobody knows; see spokenWith.
+func wishOf(a Appointment, d Details) spokenTo {
+	need := spokenTo{version: a.Version, language: d.SpokenLanguage, interpreter: d.Interpreter}
+	if need.interpreter {
+		need.language = spokenWith(need.language, a.Language, true)
+	}
+	return need
 }
 
 // misfit is an appointment to come with what does not suit it.
@@ -115,7 +126,7 @@ func (u *WorkAppointments) spokenTo(ctx context.Context, facts misfitFacts, comi
 		}
 		for _, a := range all {
 			d, _ := OpenDetails(u.Sealer, a) // one that cannot be read needs nobody
-			spoken[a.ID] = spokenTo{a.Version, d.SpokenLanguage, d.Interpreter}
+			spoken[a.ID] = wishOf(a, d)
 		}
 	}
 	return spoken, nil

@@ -47,7 +47,8 @@ func desks(interval string, n int) func(*formsapi.Office) {
 
 // Given somebody who needs an interpreter: at a time at which their mediator was to
 // be there and is absent, that is said; at one at which none of their language
-// comes, that they have it without one. Whoever can do without, or speaks what
+// comes, that they have it without one. Where nobody knows their language, it is said
+// when no mediator is there at all. Whoever can do without, or speaks what
 // nobody there does at any time, is not listed.
 func TestALanguageThatIsMissingIsTold(t *testing.T) {
 	tuesday := formsapi.NewWallTime(2026, time.March, 3, 0)
@@ -62,6 +63,11 @@ func TestALanguageThatIsMissingIsTold(t *testing.T) {
 		"can do":        {"04", "ar", false, nil},
 		"never":         {"04", "wo", true, nil},
 		"there":         {"17", "ar", true, nil},
+
+		"unknown, absent":  {"03", "", true, []formsapi.Misfit{formsapi.MisfitAbsent}},
+		"unknown, without": {"04", "", true, []formsapi.Misfit{formsapi.MisfitLanguage}},
+		"unknown, there":   {"17", "", true, nil},
+		"none needed":      {"03", "", false, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := begin(t)

@@ -5,12 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"time"
-	"unicode"
 
 	"github.com/google/uuid"
-	"golang.org/x/text/unicode/norm"
 )
 
 // RequestAppointment is the use case of a person who asks for an appointment.
@@ -85,16 +82,21 @@ func (u *RequestAppointment) prepare(r *AppointmentRequest) (NewAppointment, err
 	if a.Sealed, err = SealDetails(key, a, r.Details); err != nil {
 		return NewAppointment{}, err
 	}
-	office, _ := u.Catalogue.Office(r.Office)
-	words := a.begun(u.Sealer, r.Details, asked.History, HistoryDetails{}, office)
-	asked.Appointment = a
-	asked.Indexes = DetailIndexes(u.Sealer, r.Details)
+	asked.Appointment, asked.Indexes = a, DetailIndexes(u.Sealer, r.Details)
 	asked.History.ID = event
-	row, _ := Next("", asked.History.Event, ActorPerson)
-	first := letter{appointment: a, details: r.Details, key: key, zone: office.Zone, reason: words}
-	asked.Tell = u.Channels.telling(first, asked.History, row, now, u.Random)
-	asked.History.Sealed, asked.Messages, err = asked.Tell(a.Minutes)
-	return asked, err
+	return asked, u.tell(&asked, r.Details, key, now)
+}
+
+// tell begins the work on a request, seals the first entry of its history, and
+// writes what the person is told.
+func (u *RequestAppointment) tell(n *NewAppointment, d Details, key RecordKey, now time.Time) (err error) {
+	office, _ := u.Catalogue.Office(n.Appointment.Office)
+	words := n.Appointment.begun(u.Sealer, d, n.History, HistoryDetails{}, office)
+	row, _ := Next("", n.History.Event, ActorPerson)
+	first := letter{appointment: n.Appointment, details: d, key: key, zone: office.Zone, reason: words}
+	n.Tell = u.Channels.telling(first, n.History, row, now, u.Random)
+	n.History.Sealed, n.Messages, err = n.Tell(n.Appointment.Minutes)
+	return err
 }
 
 // place decides which event a request is, and what it claims.
@@ -146,112 +148,4 @@ func (u *RequestAppointment) appointment(id uuid.UUID, at time.Time, r *Appointm
 		Version:       1,
 		Channel:       IntakeWeb,
 	}
-}
-
-// appointmentContent is what makes two submissions the same request.
-type appointmentContent struct {
-	Office   string  `json:"office"`
-	Service  string  `json:"service"`
-	Slot     string  `json:"slot,omitempty"`
-	People   int     `json:"people"`
-	Language string  `json:"language"`
-	Consent  bool    `json:"consent"`
-	Details  Details `json:"details"`
-	Website  string  `json:"website,omitempty"`
-}
-
-func (u *RequestAppointment) idempotency(r *AppointmentRequest) (*Idempotency, error) {
-	return newIdempotency(u.Sealer, "appointment/1", r.IdempotencyKey, r.FormToken, appointmentContent{
-		Office: r.Office, Service: r.Service, Slot: sameInstant(r.Slot), People: r.People,
-		Language: r.Language, Consent: r.Consent, Details: r.Details, Website: r.Honeypot,
-	})
-}
-
-// sameInstant writes a time in one way, whatever offset it came with.
-func sameInstant(slot string) string {
-	at, ok := ParseSlot(slot)
-	if !ok {
-		return slot
-	}
-	return at.UTC().Format(time.RFC3339)
-}
-
-// DetailIndexes are what a request with validated details can be found by.
-func DetailIndexes(s Sealer, d Details) []BlindIndex { return DetailIndexesBy(s, d, IndexRules) }
-
-// DetailIndexesBy are what it could be found by when the rules had a number: see
-// IndexRules.
-func DetailIndexesBy(s Sealer, d Details, rules int) []BlindIndex {
-	indexes := append([]BlindIndex{s.Index(IndexReference, string(d.Reference))}, ContactIndexes(s, d)...)
-	for _, form := range nameForms(d.Name, rules) {
-		indexes = append(indexes, s.Index(IndexNameWord, form))
-	}
-	return indexes
-}
-
-// PersonOf is by what the person is counted who left these details: a keyed hash of
-// the telephone, or else of the e-mail. Nil stands for nobody knows whom.
-func PersonOf(s Sealer, d Details) []byte {
-	switch {
-	case d.Phone != "":
-		return s.Index(IndexPerson, "phone\x00"+d.Phone).Value
-	case d.Email != "":
-		return s.Index(IndexPerson, "email\x00"+strings.ToLower(d.Email)).Value
-	}
-	return nil
-}
-
-// ContactIndexes are the telephone and the e-mail of validated details, without
-// telling them.
-func ContactIndexes(s Sealer, d Details) []BlindIndex {
-	var indexes []BlindIndex
-	if d.Phone != "" {
-		indexes = append(indexes, s.Index(IndexPhone, d.Phone))
-	}
-	if d.Email != "" {
-		indexes = append(indexes, s.Index(IndexEmail, strings.ToLower(d.Email)))
-	}
-	return indexes
-}
-
-// again answers a repetition with the reference of the request that is stored.
-func (u *RequestAppointment) again(ctx context.Context, id uuid.UUID, err error) (Reference, error) {
-	if err != nil {
-		return "", fmt.Errorf("storing a request: %w", err)
-	}
-	a, err := u.Store.Appointment(ctx, id)
-	if err != nil {
-		return "", fmt.Errorf("reading the earlier request: %w", err)
-	}
-	d, err := OpenDetails(u.Sealer, a)
-	if err != nil {
-		return "", err
-	}
-	return d.Reference, nil
-}
-
-// OpenDetails unseals what the person told.
-func OpenDetails(s Sealer, a Appointment) (Details, error) {
-	key, err := s.OpenKey(a.ID, a.Key)
-	if err != nil {
-		return Details{}, fmt.Errorf("opening the key of %s: %w", a.ID, err)
-	}
-	return a.openSealed(key)
-}
-
-// NameWords splits a name into the words by which it can be found: folded to
-// one case and compatibility form (Unicode NFKC), each word once.
-func NameWords(name string) []string {
-	folded := strings.ToLower(norm.NFKC.String(name))
-	words := strings.FieldsFunc(folded, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r)
-	})
-	seen := map[string]bool{}
-	unique := words[:0]
-	for _, w := range words {
-		if !seen[w] {
-			seen[w], unique = true, append(unique, w)
-		}
-	}
-	return unique
 }

@@ -10,9 +10,6 @@ import (
 	"github.com/google/uuid"
 )
 
-// MaxNote is the length of a colleague's note, in characters.
-const MaxNote = 2000
-
 // WorkAppointments is the use case of staff who move requests on.
 type WorkAppointments struct {
 	Catalogue Catalogue
@@ -35,7 +32,7 @@ type Decision struct {
 	Outside bool      // the office receives at Start all the same, outside its hours; over a closure it never does
 	Reason  string    // for EventDecline: a key of DeclineReasons
 	Instead string    // for EventDecline: the folder name of the office to go to; may be empty
-	Note    string    // for colleagues; optional
+	Note    string    // for colleagues; at most MaxNote characters; optional
 	To      uuid.UUID // for EventAssign: who works on it, uuid.Nil for nobody; for EventFlag: who is asked to look
 
 	// Of work within the office; see casework_decide.go.
@@ -115,8 +112,8 @@ func (u *WorkAppointments) readable(ctx context.Context, by Staff, id uuid.UUID)
 
 // fill puts what was decided into the step.
 func (u *WorkAppointments) fill(ctx context.Context, s *step, d Decision) (err error) {
-	if s.words.Note, err = CleanText(d.Note); err != nil || Length(s.words.Note) > MaxNote {
-		return Invalid([]FieldError{{Field: "note", Key: "note-too-long", Args: map[string]any{"Max": MaxNote}}})
+	if s.words.Note, err = cleanNote(d.Note); err != nil {
+		return err
 	}
 	switch {
 	case s.row.Place == PlaceTake:

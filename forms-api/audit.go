@@ -62,13 +62,14 @@ const (
 	ActionDisable   Action = "staff.disable"
 	ActionLetBack   Action = "staff.reopen" // a closed account is open again; ActionReset stands beside it
 	ActionGrants    Action = "staff.grants"
-	ActionProfile   Action = "staff.profile"       // a name, or a language of the desk
+	ActionProfile   Action = "staff.profile"       // a name, a language of the desk, or the languages that one speaks
 	ActionEnd       Action = "staff.end-sessions"  // by their owner, from another browser
 	ActionFactor    Action = "staff.second-factor" // was set up
 	ActionTakeCode  Action = "staff.second-factor-taken"
 	ActionRecovery  Action = "staff.recovery-codes" // were drawn anew
 	ActionStands    Action = "staff.stands"         // the log's own account of an account, where older entries said less or were forgotten
 	ActionSlowed    Action = "staff.slowed"         // somebody failed to sign in so often that the next attempt had to wait
+	ActionAltered   Action = "staff.altered"        // who came was refused: the account is not as the program left it
 	ActionRestore   Action = "restore"
 	ActionHead      Action = "head.begin" // the log's head is kept from here on: HeadUpgraded, or it was missing
 )

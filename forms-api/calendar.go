@@ -22,7 +22,7 @@ type CalendarDay struct {
 // A CalendarRow is an appointment as the calendar shows it.
 type CalendarRow struct {
 	InboxRow
-	Speaks  string // the language to speak with the person: theirs, or else the one of their pages
+	Speaks  string // the language to speak with the person, as spokenWith
 	Present bool   // somebody at the counter speaks it for the whole of the appointment
 }
 
@@ -80,14 +80,24 @@ func (o Office) AbsencesBetween(from, until WallTime) []Absence {
 	return slices.DeleteFunc(slices.Clone(o.Absences), func(a Absence) bool { return a.From >= until || a.Until <= from })
 }
 
+// spokenWith is the language to speak with a person: theirs, or else the one of their
+// pages. It is empty where nobody knows it: they need an interpreter, and have named no
+// language and read Italian, which is the office's own.
+func spokenWith(spoken, pages string, interpreter bool) string {
+	if interpreter && spoken == "" && SameSpeech(pages, SourceLanguage) {
+		return ""
+	}
+	return cmp.Or(spoken, pages)
+}
+
 // calendarRow says of a request which language is spoken with the person, and whether
 // somebody does at its time; without a time nobody does.
 func (o Office) calendarRow(r InboxRow) CalendarRow {
-	row := CalendarRow{InboxRow: r, Speaks: cmp.Or(r.Spoken, r.Language)}
+	row := CalendarRow{InboxRow: r, Speaks: spokenWith(r.Spoken, r.Language, r.Interpreter)}
 	if r.Start == nil || o.Zone == nil { // an office that is gone has no clock
 		return row
 	}
 	from := WallTimeAt(r.Start.At, o.Zone)
-	row.Present = slices.Contains(o.LanguagesDuring(from, from+WallTime(max(1, r.Minutes))), row.Speaks)
+	row.Present = SpokenAmong(o.LanguagesDuring(from, from+WallTime(max(1, r.Minutes))), row.Speaks)
 	return row
 }

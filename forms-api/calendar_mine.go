@@ -3,25 +3,29 @@ package formsapi
 import (
 	"context"
 	"slices"
-
-	"github.com/google/uuid"
 )
 
 // weeksAhead is how many weeks NextOfMine reads: more than anybody plans for.
 const weeksAhead = 8
 
+// A MineQuery asks for a reader's own week.
+type MineQuery struct {
+	From     Date
+	Language string // only what is spoken with the person in it; empty: as All says
+	All      bool   // whatever needs an interpreter, also of languages that the reader does not speak
+}
+
 // Mine is a reader's own week, across offices: of each of WeekDays days from a date
-// on, what they work on themselves and what needs an interpreter at an office where
-// they read requests; a language keeps what is spoken with the person in it. An
-// account has no languages of its own: a mediator chooses theirs. Who may read
-// nothing has nothing; it answers CodeInvalid for no date.
-func (u *WorkAppointments) Mine(ctx context.Context, by Staff, from Date, language string) ([]CalendarDay, error) {
+// on, what they work on themselves, and what needs an interpreter at an office where
+// they read requests, of a language that they speak (Staff.Speaks; of any, where they
+// have not said) or that nobody knows. Who may read nothing has nothing; it answers CodeInvalid for no date.
+func (u *WorkAppointments) Mine(ctx context.Context, by Staff, q MineQuery) ([]CalendarDay, error) {
 	var mine []CalendarDay
 	for _, o := range u.Catalogue.Offices() {
 		if !by.May(ReadRequests, o.ID) {
 			continue
 		}
-		days, err := u.Calendar(ctx, by, o.ID, from)
+		days, err := u.Calendar(ctx, by, o.ID, q.From)
 		if err != nil {
 			return nil, err
 		}
@@ -30,7 +34,7 @@ func (u *WorkAppointments) Mine(ctx context.Context, by Staff, from Date, langua
 		}
 		for n, day := range days {
 			mine[n].Date = day.Date
-			mine[n].Rows = append(mine[n].Rows, ofReader(day.Rows, by.ID, language)...)
+			mine[n].Rows = append(mine[n].Rows, q.of(by, day.Rows)...)
 		}
 	}
 	for _, day := range mine {
@@ -39,22 +43,39 @@ func (u *WorkAppointments) Mine(ctx context.Context, by Staff, from Date, langua
 	return mine, nil
 }
 
-// NextOfMine is the first day after the week from a date on of which Mine has
+// of are the reader's among some rows.
+func (q MineQuery) of(by Staff, rows []CalendarRow) []CalendarRow {
+	return slices.DeleteFunc(rows, func(r CalendarRow) bool {
+		own := r.Assignee == by.ID
+		if q.Language != "" {
+			return !own && !r.Interpreter || !SameSpeech(q.Language, r.Speaks)
+		}
+		return !own && !(r.Interpreter && (q.All || by.speaksWith(r.Speaks)))
+	})
+}
+
+// speaksWith tells whether somebody speaks a language, as far as they have said; one that
+// nobody knows may be theirs.
+func (s Staff) speaksWith(language string) bool {
+	return len(s.Speaks) == 0 || language == "" || SpokenAmong(s.Speaks, language)
+}
+
+// NextOfMine is the first day after the week of a question of which Mine has
 // something; empty where the next weeksAhead weeks with appointments have nothing.
-func (u *WorkAppointments) NextOfMine(ctx context.Context, by Staff, from Date, language string) (Date, error) {
+func (u *WorkAppointments) NextOfMine(ctx context.Context, by Staff, q MineQuery) (Date, error) {
 	for range weeksAhead {
-		next, err := u.afterWeek(ctx, by, from)
+		next, err := u.afterWeek(ctx, by, q.From)
 		if err != nil || next == "" {
 			return "", err
 		}
-		days, err := u.Mine(ctx, by, next, language)
+		q.From = next
+		days, err := u.Mine(ctx, by, q)
 		if err != nil {
 			return "", err
 		}
 		if n := slices.IndexFunc(days, func(d CalendarDay) bool { return len(d.Rows) > 0 }); n >= 0 {
 			return days[n].Date, nil
 		}
-		from = next
 	}
 	return "", nil
 }
@@ -79,10 +100,4 @@ func (u *WorkAppointments) afterWeek(ctx context.Context, by Staff, from Date) (
 		}
 	}
 	return first, nil
-}
-
-func ofReader(rows []CalendarRow, reader uuid.UUID, language string) []CalendarRow {
-	return slices.DeleteFunc(rows, func(r CalendarRow) bool {
-		return r.Assignee != reader && !r.Interpreter || language != "" && r.Speaks != language
-	})
 }

@@ -14,6 +14,9 @@ type CaseworkStore interface {
 	Tab(ctx context.Context, f TabFilter) ([]TabPlace, error)
 	// CountTab counts what a tab lists, and stops at most.
 	CountTab(ctx context.Context, f TabFilter, most int) (int, error)
+	// CountUnfinished counts what a colleague has not finished, at all offices, and stops
+	// at most. What was set aside is not counted.
+	CountUnfinished(ctx context.Context, staff uuid.UUID, most int) (int, error)
 	// RequestOffices are the ids of the offices that have requests, sorted.
 	RequestOffices(ctx context.Context) ([]string, error)
 	// Found are the ids of the requests that have one of the indexes of each group, of

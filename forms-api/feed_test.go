@@ -1,19 +1,29 @@
 package formsapi_test
 
 import (
-	"fmt"
 	"testing"
 	"time"
 
 	formsapi "sportello/forms-api"
 )
 
-// becomes gives the only account other grants, or closes it, as a later program may.
-func (s *service) becomes(t *testing.T, grants []formsapi.Grant, disabled bool) {
+// becomes gives an account other grants, or none, as a later program may, and closes or
+// opens it.
+func (s *service) becomes(t *testing.T, a formsapi.Staff, grants []formsapi.Grant, disabled bool) {
 	t.Helper()
-	s.tampered(t, fmt.Sprintf(`DELETE FROM staff_role; UPDATE staff SET disabled_at = iif(%t, 1, NULL)`, disabled))
-	for _, g := range grants {
-		s.tampered(t, fmt.Sprintf(`INSERT INTO staff_role (staff, role, office) SELECT id, '%s', '%s' FROM staff`, g.Role, g.Office))
+	a.Grants = grants
+	entry := formsapi.NewAuditEntry(s.now, formsapi.ByCommand, formsapi.ActionGrants, a.ID, "")
+	if err := s.store.ReplaceGrants(t.Context(), a, entry); err != nil {
+		t.Fatal(err)
+	}
+	if disabled {
+		if err := s.accounts.Disable(t.Context(), a.Email, formsapi.ByCommand); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if _, err := s.accounts.Reopen(t.Context(), a.Email, formsapi.ByCommand); err != nil && formsapi.CodeOf(err) != formsapi.CodeConflict {
+		t.Fatal(err)
 	}
 }
 
@@ -40,18 +50,22 @@ func TestACalendarEndsWithTheRightToRead(t *testing.T) {
 		"no role":                       {},
 		"no account any more":           {grants: maker.Grants, disabled: true},
 	} {
-		s.becomes(t, c.grants, c.disabled)
+		s.becomes(t, maker, c.grants, c.disabled)
 		_, _, err := feeds.Read(t.Context(), secret)
 		if works := err == nil; works != c.works || !works && formsapi.CodeOf(err) != formsapi.CodeNotFound {
 			t.Errorf("%s: it works: %t (%v), want %t", name, works, err, c.works)
 		}
 	}
 
-	s.becomes(t, maker.Grants, false)
+	s.becomes(t, maker, maker.Grants, false)
 	if err := s.accounts.Disable(t.Context(), maker.Email, formsapi.ByCommand); err != nil {
 		t.Fatal(err)
 	}
 	if _, _, err := feeds.Read(t.Context(), secret); formsapi.CodeOf(err) != formsapi.CodeNotFound {
 		t.Errorf("after the account is closed it answers %v", err)
+	}
+	s.tampered(t, `UPDATE staff SET disabled_at = NULL`)
+	if _, _, err := feeds.Read(t.Context(), secret); formsapi.CodeOf(err) != formsapi.CodeNotFound {
+		t.Errorf("after the account is opened in the database it answers %v", err)
 	}
 }

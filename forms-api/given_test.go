@@ -67,7 +67,7 @@ func begin(t *testing.T) *service {
 	s.time = &formsapi.PassTime{Catalogue: s, Sealer: s.ring, Store: s.store, Channels: s.channels, Now: now, Random: rand.Reader}
 	s.rate = &formsapi.RatePage{Pages: s, Languages: s, Sealer: s.ring, Store: s.store, Now: now, Random: rand.Reader}
 	s.work = &formsapi.WorkAppointments{Catalogue: s, Sealer: s.ring, Store: s.store, Staff: s.store, Channels: s.channels, Now: now}
-	s.accounts = &formsapi.Accounts{Catalogue: s, Store: s.store, Now: now}
+	s.accounts = &formsapi.Accounts{Catalogue: s, Languages: s, Store: s.store, Now: now}
 	s.export = &formsapi.Export{Appointments: s.store, Ratings: s.store, Messages: s.store, Log: log{s.store}, Sealer: s.ring, Now: now}
 	return s
 }

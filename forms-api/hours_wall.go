@@ -30,6 +30,13 @@ func WallTimeAt(instant time.Time, zone *time.Location) WallTime {
 	return wallTime(instant, offset)
 }
 
+// instant is about when a zone's clock shows w; for a time that it skips, the
+// instant at which it skips it, to the hour.
+func (w WallTime) instant(zone *time.Location) time.Time {
+	y, m, d := w.asUTC().Date()
+	return time.Date(y, m, d, 0, int(w.TimeOfDay()), 0, 0, zone)
+}
+
 // wallTime is the wall time where clocks are so many seconds ahead of UTC.
 func wallTime(instant time.Time, offset int) WallTime {
 	return WallTime(floorDiv(instant.Unix()+int64(offset), 60))

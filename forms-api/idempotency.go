@@ -8,6 +8,12 @@ import (
 	"github.com/google/uuid"
 )
 
+// Idempotency makes the repetition of a submission answer as the first did.
+type Idempotency struct {
+	Key     []byte // blind index of the key
+	Content []byte // blind index of what was sent
+}
+
 // Repetitions finds what a repeated submission was answered with.
 type Repetitions interface {
 	// Earlier returns the record that a key was used for, or uuid.Nil when it is

@@ -58,6 +58,7 @@ type InboxQuery struct {
 	Urgency    string // a name of Urgencies
 	Assignee   uuid.UUID
 	Unassigned bool
+	OfClosed   bool // what is not finished, and stands in the name of an account that is closed
 	From       Date // the day on which it came in, or in TabClosed was finished, at the earliest
 	Until      Date // at the latest; both on the office's calendar
 	After      TabPlace
@@ -94,6 +95,7 @@ type TabFilter struct {
 	Urgency       *Urgency
 	Assignee      uuid.UUID
 	Unassigned    bool
+	OfClosed      bool // unfinished, and assigned to a closed account; nothing of TabClosed and TabAside
 	After, Before TabPlace
 	Limit         int // 1 to 500
 }

@@ -9,7 +9,7 @@ import (
 func (u *WorkAppointments) tabFilter(ctx context.Context, by Staff, q InboxQuery) (f TabFilter, err error) {
 	f = TabFilter{
 		Reader: by.ID, Service: q.Service, Language: q.Language, State: q.State,
-		Assignee: q.Assignee, Unassigned: q.Unassigned, After: q.After, Before: q.Before,
+		Assignee: q.Assignee, Unassigned: q.Unassigned, OfClosed: q.OfClosed, After: q.After, Before: q.Before,
 	}
 	f.Tab, f.Sort = q.tabOf()
 	if urgency, known := ParseUrgency(q.Urgency); known {
@@ -19,23 +19,23 @@ func (u *WorkAppointments) tabFilter(ctx context.Context, by Staff, q InboxQuery
 	if q.Limit == 0 {
 		f.Limit = inboxRows + 1
 	}
-	offices, err := u.tabOffices(ctx, by, q.Office)
+	offices, err := u.tabOffices(ctx, by, ReadRequests, q.Office)
 	for _, id := range offices {
 		f.Offices = append(f.Offices, u.tabOffice(id, f.Tab, q))
 	}
 	return f, err
 }
 
-// tabOffices are the offices of which the reader is shown requests: one, or all of
-// theirs, also those that the catalogue has no more.
-func (u *WorkAppointments) tabOffices(ctx context.Context, by Staff, only string) ([]string, error) {
+// tabOffices are the offices with whose requests somebody may do something: one, or all
+// of theirs for no name, also those that the catalogue has no more.
+func (u *WorkAppointments) tabOffices(ctx context.Context, by Staff, p Permission, only string) ([]string, error) {
 	if only != "" {
-		if !by.May(ReadRequests, only) {
+		if !by.May(p, only) {
 			return nil, nil
 		}
 		return []string{only}, nil
 	}
-	all, own := by.OfficesFor(ReadRequests)
+	all, own := by.OfficesFor(p)
 	if !all {
 		return own, nil
 	}

@@ -110,6 +110,10 @@ type OutboxStore interface {
 	// by what they concern, the soonest first and what is about no time at the end,
 	// and behind all of these who did not answer, the longest ago first.
 	Calls(ctx context.Context, offices []string, after CallPlace, limit int) ([]QueuedMessage, error)
+	// CallsOf lists, in any order, what of that is for the person of an appointment, with
+	// the appointment's own: by the same telephone or, without one, e-mail. Nobody
+	// knows the person of who left neither: nothing is for them.
+	CallsOf(ctx context.Context, offices []string, appointment uuid.UUID) ([]QueuedMessage, error)
 	// Unanswered notes that staff have called, and nobody answered. What is not
 	// theirs to tell stays as it is.
 	Unanswered(ctx context.Context, id uuid.UUID, at time.Time) error

@@ -1,6 +1,9 @@
 package formsapi_test
 
 import (
+	"cmp"
+	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -202,7 +205,40 @@ func TestCallsForOneNumberStandTogether(t *testing.T) {
 	}
 	rows := s.toCall(t)
 	if len(rows) != 3 || rows[0].Appointment != moved[0] || rows[1].Appointment != moved[2] || rows[2].Appointment != moved[1] ||
-		rows[0].Again || !rows[1].Again || rows[2].Again {
+		rows[0].Shared != "" || rows[1].Shared != formsapi.SharedByOne || rows[2].Shared != "" {
 		t.Errorf("the list has %+v", rows)
+	}
+}
+
+// Given more calls than a page has, what else there is for a person stands behind the
+// first of it, on the first page too, and on no other; nothing is left out.
+func TestCallsForOneNumberStandTogetherAcrossPages(t *testing.T) {
+	s := begin(t)
+	const hostel = "333 999 9999"
+	phones := map[int]string{3: hostel, 58: hostel, 70: hostel}
+	var calls []uuid.UUID
+	for n := range 75 {
+		r := asking(fmt.Sprint(n))
+		r.Phone, r.Contact = cmp.Or(phones[n], fmt.Sprintf("333 000 %04d", n)), formsapi.ContactNone
+		calls = append(calls, s.holds(t, s.asked(t, r), 2, formsapi.NoticeDeclined, fateNamed("to call")))
+	}
+	want := slices.Concat(calls[:4], []uuid.UUID{calls[58], calls[70]}, calls[4:58], calls[59:70], calls[71:])
+	first, next, err := s.calls().After(t.Context(), coordinator, formsapi.CallPlace{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, end, err := s.calls().After(t.Context(), coordinator, next)
+	if err != nil || end != (formsapi.CallPlace{}) {
+		t.Fatalf("the second page goes on after %+v (%v)", end, err)
+	}
+	var got []uuid.UUID
+	for n, row := range slices.Concat(first, second) {
+		got = append(got, row.ID)
+		if again := n == 4 || n == 5; (row.Shared == formsapi.SharedByOne) != again {
+			t.Errorf("row %d is for the number above: %q", n, row.Shared)
+		}
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%d and %d rows, not each once in its place", len(first), len(second))
 	}
 }

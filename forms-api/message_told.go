@@ -31,90 +31,12 @@ type CallRow struct {
 
 	// Of what was given up and is no longer so: what there is to tell is what is so
 	// today. Nothing is left to tell once a later message stands for it that has
-	// arrived, or waits for staff itself.
+	// arrived, or waits for staff itself (Settled).
 	Stale, Settled bool
 	Today          Appointment
 
-	Again bool // the row before it in the list is for the same telephone or e-mail
-}
-
-// callRows is how many messages are read at once.
-const callRows = 50
-
-// After lists what waits at the offices that are the reader's from the one after
-// a place on: first whose time falls away or comes soonest, then what is about no
-// time, and at the end who did not answer.
-// Who is called twice is called once: what is for the same number stands together.
-// The next ones follow next; it is zero if there are none.
-func (u *CallList) After(ctx context.Context, by Staff, place CallPlace) (rows []CallRow, next CallPlace, err error) {
-	offices, some := reads(by)
-	if !some {
-		return nil, next, nil
-	}
-	pending, err := u.Outbox.Calls(ctx, offices, place, callRows+1)
-	if err != nil {
-		return nil, next, fmt.Errorf("reading the call list: %w", err)
-	}
-	if len(pending) > callRows {
-		pending = pending[:callRows]
-		next = pending[callRows-1].place()
-	}
-	for _, m := range pending {
-		rows = append(rows, u.row(ctx, m))
-	}
-	return together(rows), next, nil
-}
-
-// place is where a message stands in the list.
-func (m QueuedMessage) place() CallPlace {
-	return CallPlace{CalledAt: m.CalledAt, Concerns: m.Concerns, DueAt: m.DueAt, ID: m.ID}
-}
-
-// together puts behind each row what else is for the same telephone or e-mail.
-func together(rows []CallRow) []CallRow {
-	var all []CallRow
-	for len(rows) > 0 {
-		first := rows[0]
-		all = append(all, first)
-		rows = slices.DeleteFunc(rows[1:], func(r CallRow) bool {
-			if r.To == "" || r.To != first.To {
-				return false
-			}
-			r.Again = true
-			all = append(all, r)
-			return true
-		})
-	}
-	return all
-}
-
-// Count is how many wait at the offices that are the reader's.
-func (u *CallList) Count(ctx context.Context, by Staff) (int, error) {
-	offices, some := reads(by)
-	if !some {
-		return 0, nil
-	}
-	n, err := u.Outbox.CountCalls(ctx, offices, time.Time{})
-	return n, wrapped("counting the call list", err)
-}
-
-// CountSince is how many of an office wait of what was due from an instant on.
-func (u *CallList) CountSince(ctx context.Context, by Staff, office string, since time.Time) (int, error) {
-	if !by.May(ReadRequests, office) {
-		return 0, nil
-	}
-	n, err := u.Outbox.CountCalls(ctx, []string{office}, since)
-	return n, wrapped("counting the call list of "+office, err)
-}
-
-// reads are the offices whose requests somebody may read: none named stands for
-// all of them.
-func reads(by Staff) (offices []string, some bool) {
-	all, own := by.OfficesFor(ReadRequests)
-	if all {
-		return nil, true
-	}
-	return own, len(own) > 0
+	Shared         SharedCall // whom the row before it in the list is for
+	BesideDiscreet bool       // another row for the same telephone or e-mail asks for discretion; this one does not
 }
 
 // concerns is the time that falls away or comes soonest, or until when the person can
@@ -185,16 +107,19 @@ func (r *CallRow) suit(others []ToldMessage, a Appointment) {
 		m, holds = m.Merged(others)
 		m.To = to
 		r.Stale = !holds || m.Notice != NoticeReply && r.Superseded(a)
-		r.Settled = r.Stale && slices.ContainsFunc(others, m.settledBy)
+		r.Settled = slices.ContainsFunc(others, m.settledBy)
 		r.Today = a
 	}
 	r.QueuedMessage, r.MessageDetails = m.QueuedMessage, m.MessageDetails
 }
 
 // settledBy says whether another message stands for one that was given up, and has
-// arrived or waits for staff itself.
+// arrived or waits for staff itself. Nothing stands for an answer, not even the next
+// one: an e-mail brings its own words alone. The store chooses the call list by the
+// same rule (OutboxStore.Calls).
 func (m ToldMessage) settledBy(o ToldMessage) bool {
-	return bytes.Compare(o.ID[:], m.ID[:]) > 0 && !o.Notice.standsAlone() && (!o.SentAt.IsZero() || !o.DeadAt.IsZero() || o.Channel == ChannelCall)
+	return m.Notice != NoticeReply && bytes.Compare(o.ID[:], m.ID[:]) > 0 && !o.Notice.standsAlone() &&
+		(!o.SentAt.IsZero() || !o.DeadAt.IsZero() || o.Channel == ChannelCall)
 }
 
 // reached replaces the address or the number of what has not left by today's: it

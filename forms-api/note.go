@@ -10,8 +10,8 @@ import (
 	"github.com/google/uuid"
 )
 
-// MaxCaseNote is the length of a note on a request, in characters.
-const MaxCaseNote = 4000
+// MaxNote is the length of a colleague's note, by itself or with a step, in characters.
+const MaxNote = 4000
 
 // noteTwice is how long the same words of the same colleague are the same note: a
 // button is pressed twice.
@@ -72,6 +72,9 @@ func (u *WorkAppointments) AddNote(ctx context.Context, by Staff, id uuid.UUID, 
 	}
 	if text, err = cleanNote(text); err != nil {
 		return err
+	}
+	if !shows(text) {
+		return wrongNote("note-missing")
 	}
 	now := u.Now().UTC().Truncate(time.Millisecond)
 	if written, err := u.writtenJustNow(ctx, by, a, text, now); written || err != nil {
@@ -141,21 +144,21 @@ func (u *WorkAppointments) writtenJustNow(ctx context.Context, by Staff, a Appoi
 	return err == nil && before == text, nil
 }
 
-// cleanNote is a note as it is kept.
+// cleanNote is a note as it is kept, by itself or with a step; it may be empty.
 func cleanNote(typed string) (string, error) {
-	wrong := func(key string, args map[string]any) error {
-		return Invalid([]FieldError{{Field: "note", Key: key, Args: args}})
-	}
 	text, err := CleanText(typed)
 	switch {
 	case err != nil:
-		return "", wrong("note-unreadable", nil)
-	case Length(text) > MaxCaseNote:
-		return "", wrong("note-too-long", map[string]any{"Max": MaxCaseNote})
-	case !shows(text):
-		return "", wrong("note-missing", nil)
+		return "", wrongNote("note-unreadable")
+	case Length(text) > MaxNote:
+		return "", wrongNote("note-too-long")
 	}
 	return text, nil
+}
+
+// wrongNote says what is wrong with the field of a note.
+func wrongNote(key string) error {
+	return Invalid([]FieldError{{Field: "note", Key: key, Args: map[string]any{"Max": MaxNote}}})
 }
 
 // OpenNote unseals the words of a note that was not struck out.

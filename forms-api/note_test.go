@@ -38,17 +38,41 @@ func TestWhatIsNoNoteIsRefused(t *testing.T) {
 	a := s.asked(t, asking(""))
 	for typed, want := range map[string]string{
 		"": "note note-missing", " \n\u200b": "note note-missing", "a\x00b": "note note-unreadable",
-		strings.Repeat("à", formsapi.MaxCaseNote+1): "note note-too-long", strings.Repeat("x", 1<<20): "note note-too-long",
+		strings.Repeat("à", formsapi.MaxNote+1): "note note-too-long", strings.Repeat("x", 1<<20): "note note-too-long",
 	} {
 		if err := s.work.AddNote(t.Context(), coordinator, a.ID, typed); refusalOf(err) != want {
 			t.Errorf("%.20q: %v, want %s", typed, err, want)
 		}
 	}
-	if err := s.work.AddNote(t.Context(), coordinator, a.ID, strings.Repeat("à", formsapi.MaxCaseNote)); err != nil {
+	if err := s.work.AddNote(t.Context(), coordinator, a.ID, strings.Repeat("à", formsapi.MaxNote)); err != nil {
 		t.Error(err)
 	}
 	if notes := must(s.work.Notes(t.Context(), coordinator, a.ID)); len(notes) != 1 {
 		t.Errorf("%d notes are stored", len(notes))
+	}
+}
+
+// Given a note with a step, it may be as long as one by itself, and what is refused is
+// refused alike: the step is not taken.
+func TestANoteWithAStepHasTheSameLimit(t *testing.T) {
+	s := begin(t)
+	a := s.asked(t, asking(""))
+	step := formsapi.Decision{ID: a.ID, Version: a.Version, Event: formsapi.EventDecline, Reason: "other"}
+	for typed, want := range map[string]string{
+		"a\x00b": "note note-unreadable", strings.Repeat("à", formsapi.MaxNote+1): "note note-too-long",
+	} {
+		step.Note = typed
+		if err := s.work.Decide(t.Context(), coordinator, step); refusalOf(err) != want {
+			t.Errorf("%.20q: %v, want %s", typed, err, want)
+		}
+	}
+	step.Note = strings.Repeat("à", formsapi.MaxNote)
+	if err := s.work.Decide(t.Context(), coordinator, step); err != nil {
+		t.Error(err)
+	}
+	history := must(s.store.AppointmentHistory(t.Context(), a.ID))
+	if last := must(formsapi.OpenHistory(s.ring, a, history[len(history)-1])); last.Note != step.Note {
+		t.Errorf("of the note %d characters are kept", formsapi.Length(last.Note))
 	}
 }
 

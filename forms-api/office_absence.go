@@ -72,8 +72,8 @@ func (u *NoteAbsence) Counting(ctx context.Context, by Staff, office string, a A
 	var rows []InboxRow
 	for _, hit := range during {
 		d, err := OpenDetails(u.Sealer, hit)
-		need := spokenTo{hit.Version, d.SpokenLanguage, d.Interpreter}
-		if from, until := hit.during(o.Zone); slices.Contains(a.Languages, need.language) && o.lacksInterpreter(need, from, until) {
+		need := wishOf(hit, d)
+		if from, until := hit.during(o.Zone); mayBeAmong(a.Languages, need.language) && o.lacksInterpreter(need, from, until) {
 			rows = append(rows, inboxRow(hit, d, err))
 		}
 	}
@@ -86,7 +86,8 @@ func (u *NoteAbsence) check(by Staff, office string, a Absence) (Office, error) 
 		return o, &Problem{Code: CodeForbidden, Key: "forbidden"}
 	}
 	var wrong []FieldError
-	if len(a.Languages) == 0 || slices.ContainsFunc(a.Languages, func(l string) bool { return !u.Languages.Spoken(l) }) {
+	spoken := func(l string) bool { return u.Languages.Spoken(l) || slices.Contains(o.SpokenLanguages(), l) }
+	if len(a.Languages) == 0 || slices.ContainsFunc(a.Languages, func(l string) bool { return !spoken(l) }) {
 		wrong = append(wrong, FieldError{Field: "languages", Key: "absence-languages"})
 	}
 	if a.Until <= a.From {

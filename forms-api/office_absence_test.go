@@ -9,7 +9,8 @@ import (
 )
 
 // Given a mediator who is away for a morning, who needs that language then is
-// listed, and who speaks it and has a time at which they were to be there; nobody
+// listed, and who speaks it and has a time at which they were to be there, and who needs
+// one of a language that nobody knows, when no other mediator stays; nobody
 // else, and nobody of another day. A wrong absence is refused.
 func TestWhoCountsOnAMediatorIsListed(t *testing.T) {
 	s := begin(t)
@@ -31,6 +32,7 @@ func TestWhoCountsOnAMediatorIsListed(t *testing.T) {
 		"needs nobody":  {"2026-03-03T11:00", "it", false},
 		"another day":   {"2026-03-17T10:00", "ar", true},
 		"after they go": {"2026-03-03T11:30", "ar", true},
+		"of any":        {"2026-03-03T09:00", "", true},
 	} {
 		contact := noted(c.start)
 		contact.Name, contact.SpokenLanguage, contact.Interpreter = name, c.language, c.interpreter
@@ -41,6 +43,10 @@ func TestWhoCountsOnAMediatorIsListed(t *testing.T) {
 	rows := must(u.Counting(t.Context(), coordinator, "desk", away))
 	if len(rows) != 2 || rows[0].Name != "chose it" || rows[1].Name != "counts" {
 		t.Errorf("%d people count on the mediator: %+v", len(rows), rows)
+	}
+	everybody := formsapi.Absence{Languages: []string{"ar", "ti"}, From: away.From, Until: away.Until}
+	if rows := must(u.Counting(t.Context(), coordinator, "desk", everybody)); len(rows) != 4 || rows[0].Name != "of any" {
+		t.Errorf("%d people count on both languages: %+v", len(rows), rows)
 	}
 
 	if err := u.Note(t.Context(), coordinator, "desk", away); err != nil {

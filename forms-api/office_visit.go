@@ -43,7 +43,7 @@ func (o Office) LanguagesDuring(from, until WallTime) []string {
 	}
 	for _, a := range o.Absences {
 		if a.From < until && from < a.Until {
-			all = slices.DeleteFunc(all, func(l string) bool { return slices.Contains(a.Languages, l) })
+			all = slices.DeleteFunc(all, func(l string) bool { return SpokenAmong(a.Languages, l) })
 		}
 	}
 	slices.Sort(all)

@@ -70,3 +70,11 @@ func CodeOf(err error) Code {
 	}
 	return ""
 }
+
+// wrapped says of an error what was being done; nil stays nil.
+func wrapped(doing string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", doing, err)
+}

@@ -37,24 +37,6 @@ func (u *AnswerRequests) AnswerWays(by Staff, r ReadAppointment) []ReplyWay {
 	return slices.DeleteFunc(u.Work.Channels.ways(r.Details), func(w ReplyWay) bool { return !by.May(stepPermission(w.event()), r.Office) })
 }
 
-// Preview is an answer as it would be given. It answers the *Problem of Send that is
-// about its words: what came of a call is asked when it is noted.
-func (u *AnswerRequests) Preview(ctx context.Context, by Staff, typed Answer) (Reply, error) {
-	a, err := u.Work.readable(ctx, by, typed.ID)
-	if err != nil {
-		return Reply{}, err
-	}
-	r, d, err := u.answering(by, a, typed)
-	if err != nil {
-		return r, err
-	}
-	wrong := u.worded(&r, a, d, typed)
-	if len(wrong) == 0 && !shows(r.Text) { // a call needs no words, looking at them does
-		wrong = append(wrong, FieldError{Field: "text", Key: "reply-text-missing"})
-	}
-	return r, Invalid(wrong)
-}
-
 // Send gives an answer: it is in the history, leaves with the outbox, and is on the
 // request's own page. It answers a *Problem with CodeNotFound, CodeForbidden,
 // CodeConflict (something happened meanwhile) or CodeInvalid; its draft is dropped.
@@ -147,11 +129,6 @@ func (u *AnswerRequests) filled(r *Reply, a Appointment, d Details, typed Answer
 	case Length(details) > MaxReplyDetails:
 		return []FieldError{{Field: "details", Key: "note-too-long", Args: map[string]any{"Max": MaxReplyDetails}}}
 	}
-	say := func(language string) string {
-		known := u.known(a, d, language)
-		known["Details"] = strings.TrimRight(details, ".")
-		return u.Words.Message(language, replyPrefix+typed.Template, known)
-	}
 	known := u.known(a, d, italian)
 	if shows(details) {
 		known["Details"] = details
@@ -163,6 +140,14 @@ func (u *AnswerRequests) filled(r *Reply, a Appointment, d Details, typed Answer
 	default:
 		return []FieldError{{Field: "template", Key: "reply-template-unfilled"}}
 	}
+	say := func(language string) string { return u.say(a, d, typed.Template, details, language) }
 	r.Template, r.Language, r.Text, r.Italian = typed.Template, a.Language, say(a.Language), say(italian)
 	return nil
+}
+
+// say fills a template in a language.
+func (u *AnswerRequests) say(a Appointment, d Details, template, details, language string) string {
+	known := u.known(a, d, language)
+	known["Details"] = strings.TrimRight(details, ".")
+	return u.Words.Message(language, replyPrefix+template, known)
 }

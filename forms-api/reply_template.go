@@ -34,7 +34,7 @@ var ReplyPlaceholders = []string{"Name", "Office", "Service", "Reference", "Date
 // A ReplyTemplate is words for an answer that is given often.
 type ReplyTemplate struct {
 	Name    string // its key without the prefix
-	Italian string // as it is filled so far; what staff fill in is "…"
+	Text    string // in the language of who chooses it, as it is filled so far; what staff fill in is "…"
 	Details bool   // staff have something to fill in
 }
 
@@ -49,9 +49,10 @@ func (u *AnswerRequests) templates() (names []string) {
 	return names
 }
 
-// Templates lists what a request can be answered with, filled in as far as it can be.
-// One that needs what nobody knows of the request, such as a time, is left out.
-func (u *AnswerRequests) Templates(ctx context.Context, by Staff, id uuid.UUID) ([]ReplyTemplate, error) {
+// Templates lists what a request can be answered with, filled in as far as it can be,
+// in a language of the desk as far as the site has it. One that needs what nobody knows
+// of the request, such as a time, is left out.
+func (u *AnswerRequests) Templates(ctx context.Context, by Staff, id uuid.UUID, reader string) ([]ReplyTemplate, error) {
 	a, err := u.Work.readable(ctx, by, id)
 	if err != nil {
 		return nil, err
@@ -60,14 +61,17 @@ func (u *AnswerRequests) Templates(ctx context.Context, by Staff, id uuid.UUID) 
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", id, err)
 	}
+	if !u.Words.Site(reader) {
+		reader = italian
+	}
 	var all []ReplyTemplate
 	for _, name := range u.templates() {
-		known, lacks := u.known(a, d, italian), u.lacking(name, u.known(a, d, italian))
+		known, lacks := u.known(a, d, reader), u.lacking(name, u.known(a, d, italian))
 		if lacks != "" && lacks != "Details" {
 			continue
 		}
 		known["Details"] = "…"
-		all = append(all, ReplyTemplate{Name: name, Italian: u.Words.Message(italian, replyPrefix+name, known), Details: lacks == "Details"})
+		all = append(all, ReplyTemplate{Name: name, Text: u.Words.Message(reader, replyPrefix+name, known), Details: lacks == "Details"})
 	}
 	return all, nil
 }

@@ -101,9 +101,9 @@ func TestTemplatesAreThoseThatCanBeFilled(t *testing.T) {
 	s := begin(t)
 	a := s.written(t)
 	offered := func() (names []string) {
-		for _, template := range must(s.answers(t).Templates(t.Context(), coordinator, a.ID)) {
+		for _, template := range must(s.answers(t).Templates(t.Context(), coordinator, a.ID, "it")) {
 			names = append(names, template.Name)
-			if strings.Contains(template.Italian, "…") != template.Details {
+			if strings.Contains(template.Text, "…") != template.Details {
 				t.Errorf("%s asks for something: %t", template.Name, template.Details)
 			}
 		}
@@ -121,7 +121,7 @@ func TestTemplatesAreThoseThatCanBeFilled(t *testing.T) {
 	if got := offered(); len(got) != 9 {
 		t.Errorf("with all of it there are %v", got)
 	}
-	r := must(s.answers(t).Preview(t.Context(), coordinator, formsapi.Answer{ID: a.ID, Template: "walk-in", Way: formsapi.ReplyOnPaper}))
+	r := must(s.answers(t).Preview(t.Context(), coordinator, formsapi.Answer{ID: a.ID, Template: "walk-in", Way: formsapi.ReplyOnPaper}, "it"))
 	if !strings.Contains(r.Italian, "Sportello, via Lacava, 2") || !strings.Contains(r.Italian, "lunedì 08:00-12:00") {
 		t.Errorf("it is filled as %q", r.Italian)
 	}
@@ -293,7 +293,7 @@ func TestWhoMayAnswer(t *testing.T) {
 		t.Errorf("a mediator calls: %v", err)
 	}
 	other := formsapi.Staff{ID: uuid.New(), Grants: []formsapi.Grant{{Role: formsapi.RoleOperator, Office: "other"}}}
-	if _, err := s.answers(t).Preview(t.Context(), other, paper); formsapi.CodeOf(err) != formsapi.CodeNotFound {
+	if _, err := s.answers(t).Preview(t.Context(), other, paper, "it"); formsapi.CodeOf(err) != formsapi.CodeNotFound {
 		t.Errorf("somebody else: %v", err)
 	}
 }

@@ -7,46 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/google/uuid"
 )
-
-// RetentionStore finds and removes what was kept for long enough.
-type RetentionStore interface {
-	// Overdue lists records of a kind, out of KindsErased, whose period began
-	// before an instant, the oldest first.
-	Overdue(ctx context.Context, k RecordKind, before time.Time, limit int) ([]Erasable, error)
-	// BeginOverdue marks those of e's records as begun that are still overdue, and
-	// not begun already: nobody changes them any more. It answers which these are;
-	// without any there is no erasure.
-	BeginOverdue(ctx context.Context, k RecordKind, before time.Time, e Erasure) ([]Erasable, error)
-	EndErasure(ctx context.Context, id uuid.UUID) error
-	// Forget removes rows of a kind, out of KindsRemoved, that are from before an
-	// instant; at most limit of them.
-	Forget(ctx context.Context, k RecordKind, before time.Time, limit int) (removed int, err error)
-	// ForgetAudit removes the entries at the beginning of the audit log that are from
-	// before an instant, at most limit of them, and adds one that says up to which.
-	ForgetAudit(ctx context.Context, before, at time.Time, limit int) (removed int, err error)
-	RecordEraser
-	UseStore
-	Auditor
-}
-
-// RecordEraser destroys keys, and what is left with them.
-type RecordEraser interface {
-	// Erase erases the records that were not erased already, with an entry of the
-	// audit log for each, and says how many these were.
-	Erase(ctx context.Context, records []Erasing) (erased int, err error)
-	// TruncateLog takes what was erased or struck out, if anything was, out of the
-	// log of recent writes. It is CodeUnavailable while somebody reads.
-	TruncateLog(ctx context.Context) error
-}
-
-// ErasureLedger lists what was erased, outside of the store: a backup that is
-// restored still holds it. Without error the list is on disk.
-type ErasureLedger interface {
-	Append(records ...uuid.UUID) error
-}
 
 // PassRetention is the use case of time: each night it erases what was kept for
 // long enough. What is left of a request is the tally.
@@ -149,23 +110,6 @@ func (u *PassRetention) erase(ctx context.Context, k RecordKind, before time.Tim
 	}
 	u.counts[k] += n
 	return len(overdue) == retentionBatch, u.Store.EndErasure(ctx, e.ID)
-}
-
-// eraseAll writes records into the ledger, and then destroys their keys: in this
-// order, so that no backup brings back what the store has erased. Nobody may be able
-// to change a record any more by then (Erasure.BegunAt). It says how many were there.
-func eraseAll(ctx context.Context, l ErasureLedger, store RecordEraser, records []Erasable, by, why string, at time.Time) (int, error) {
-	ids, erasings := make([]uuid.UUID, len(records)), make([]Erasing, len(records))
-	for i, r := range records {
-		ids[i] = r.ID
-		entry := NewAuditEntry(at.UTC(), by, ActionErase, r.ID, r.Office)
-		entry.Detail = why
-		erasings[i] = Erasing{Record: r.ID, Audit: entry}
-	}
-	if err := l.Append(ids...); err != nil {
-		return 0, fmt.Errorf("noting what is erased: %w", err)
-	}
-	return store.Erase(ctx, erasings)
 }
 
 // end accounts for the night, and empties the log of recent writes.

@@ -2,6 +2,7 @@ package formsapi
 
 import (
 	"encoding/hex"
+	"fmt"
 	"strconv"
 	"time"
 )
@@ -16,6 +17,15 @@ import (
 // SealDetails seals what the person told beside the request that it belongs to.
 func SealDetails(key RecordKey, a Appointment, d Details) ([]byte, error) {
 	return sealJSON(key, useRequest, d, a.beside()...)
+}
+
+// OpenDetails unseals what the person told.
+func OpenDetails(s Sealer, a Appointment) (Details, error) {
+	key, err := s.OpenKey(a.ID, a.Key)
+	if err != nil {
+		return Details{}, fmt.Errorf("opening the key of %s: %w", a.ID, err)
+	}
+	return a.openSealed(key)
 }
 
 // openSealed opens what SealDetails made, and what the first programs sealed

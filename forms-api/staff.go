@@ -69,19 +69,21 @@ var Rights = map[Role][]Permission{
 // Staff is somebody with an account at the desk.
 type Staff struct {
 	ID           uuid.UUID
-	Email        string // what they sign in with; compared without case
-	Name         string // as colleagues see it
-	PasswordHash string // argon2id in PHC format; empty until the invitation is used
-	Language     string // of the desk: "it" or "en"
+	Email        string   // what they sign in with; compared without case
+	Name         string   // as colleagues see it
+	PasswordHash string   // argon2id in PHC format; empty until the invitation is used
+	Language     string   // of the desk: "it" or "en"
+	Speaks       []string // with people, as they have said themselves: BCP 47, sorted, possibly none
 	Grants       []Grant
 	FactorSince  time.Time // when a second factor was set up; zero for who has none
 	Disabled     bool
+	Altered      bool // its roles, closing, second factor or e-mail are not as the program left them: nobody works with it
 	CreatedAt    time.Time
 }
 
 // May tells whether the person holds a permission at an office.
 func (s Staff) May(p Permission, office string) bool {
-	if s.Disabled {
+	if s.Disabled || s.Altered {
 		return false
 	}
 	return slices.ContainsFunc(s.Grants, func(g Grant) bool {
@@ -98,10 +100,10 @@ func (s Staff) NeedsSecondFactor() bool {
 }
 
 // Works tells whether the person can use the desk as they are: they chose a
-// password, owe no second factor, and the account is open. Nobody else counts as
+// password, owe no second factor, and the account is open and as it was left. Nobody else counts as
 // somebody that a request can be given to, or as a second person.
 func (s Staff) Works() bool {
-	return s.PasswordHash != "" && !s.Disabled && (!s.NeedsSecondFactor() || !s.FactorSince.IsZero())
+	return s.PasswordHash != "" && !s.Disabled && !s.Altered && (!s.NeedsSecondFactor() || !s.FactorSince.IsZero())
 }
 
 // MayAnywhere tells whether the person holds a permission at one office at least.
@@ -111,15 +113,19 @@ func (s Staff) MayAnywhere(p Permission) bool {
 }
 
 // Manages tells whether the person may change another's account: they hold
-// ManageStaff wherever the other holds a role.
+// ManageStaff wherever the other holds a role, and everywhere where nobody can tell
+// which roles those were.
 func (s Staff) Manages(other Staff) bool {
+	if other.Altered && !s.May(ManageStaff, AllOffices) {
+		return false
+	}
 	return !slices.ContainsFunc(other.Grants, func(g Grant) bool { return !s.May(ManageStaff, g.Office) })
 }
 
 // OfficesFor says at which offices the person holds a permission: all of them,
 // or those listed (sorted, possibly none).
 func (s Staff) OfficesFor(p Permission) (all bool, offices []string) {
-	if s.Disabled {
+	if s.Disabled || s.Altered {
 		return false, nil
 	}
 	for _, g := range s.Grants {

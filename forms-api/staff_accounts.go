@@ -16,10 +16,12 @@ var DeskLanguages = []string{"it", "en"}
 // password and sign in.
 type Accounts struct {
 	Catalogue Catalogue
+	Languages Languages // for Speak; the command line, which has nobody speak, needs none
 	Store     StaffStore
 	Now       func() time.Time
 
-	first firstLink
+	first   firstLink
+	refused refusals
 }
 
 // Invite makes an account without a password and returns the token of its one-time link.

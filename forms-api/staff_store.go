@@ -56,6 +56,8 @@ type StaffStore interface {
 	ReplaceGrants(ctx context.Context, s Staff, e AuditEntry) error
 	// RenameStaff stores a name and a language.
 	RenameStaff(ctx context.Context, s Staff, e AuditEntry) error
+	// ReplaceLanguages stores what somebody speaks in place of what was there.
+	ReplaceLanguages(ctx context.Context, s Staff, e AuditEntry) error
 	// ChangePassword stores a password in place of the one that was, and ends the
 	// sessions but the one here; if it is another by now, CodeConflict.
 	ChangePassword(ctx context.Context, s Staff, was string, here uuid.UUID, e AuditEntry) error

@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp/kb"
 
@@ -24,7 +23,7 @@ func TestBrowserCasework(t *testing.T) {
 	keysLead(tab)
 	tab.open("/desk/")
 	asks(t, p)
-	tab.within(20*time.Second, "a new request is announced", `!!document.querySelector(".arrived a")`)
+	tab.within(browserWait, "a new request is announced", `!!document.querySelector(".arrived a")`)
 	looksRight(tab, "a new request is announced")
 	tab.press(".arrived a")
 	if rows := evaluate[int](tab, `document.querySelectorAll("tbody tr").length`); rows != 2 {
@@ -43,8 +42,14 @@ func TestBrowserCasework(t *testing.T) {
 
 func signsInAsOperator(tab *tab, p *Program) {
 	tab.t.Helper()
+	signsInAs(tab, p, "Marco")
+}
+
+// signsInAs signs in with a new account, that of an operator of all offices.
+func signsInAs(tab *tab, p *Program, name string) {
+	tab.t.Helper()
 	ctx := context.Background()
-	s := formsapi.Staff{Name: "Marco", Email: "marco@example.org", Language: "it", Grants: []formsapi.Grant{{Role: formsapi.RoleOperator}}}
+	s := formsapi.Staff{Name: name, Email: strings.ToLower(name) + "@example.org", Language: "it", Grants: []formsapi.Grant{{Role: formsapi.RoleOperator}}}
 	token, err := p.accounts.Invite(ctx, s, formsapi.ByCommand)
 	if err != nil {
 		tab.t.Fatal(err)
@@ -62,14 +67,14 @@ func signsInAsOperator(tab *tab, p *Program) {
 func keysLead(tab *tab) {
 	tab.t.Helper()
 	tab.key("?")
-	tab.within(5*time.Second, "the list of keys opens", `document.querySelector("dialog.keys").open`)
+	tab.within(browserMoment, "the list of keys opens", `document.querySelector("dialog.keys").open`)
 	looksRight(tab, "the list of keys")
 	tab.key(kb.Escape)
-	tab.within(5*time.Second, "the list of keys closes", `!document.querySelector("dialog.keys").open`)
+	tab.within(browserMoment, "the list of keys closes", `!document.querySelector("dialog.keys").open`)
 	tab.key("j")
-	tab.within(5*time.Second, "the first row has the focus", `document.activeElement.matches("tbody tr:first-child th a")`)
+	tab.within(browserMoment, "the first row has the focus", `document.activeElement.matches("tbody tr:first-child th a")`)
 	tab.key("/")
-	tab.within(5*time.Second, "the search has the focus", `document.activeElement.id === "search"`)
+	tab.within(browserMoment, "the search has the focus", `document.activeElement.id === "search"`)
 	tab.key("?") // typed
 	if evaluate[bool](tab, `document.querySelector("dialog.keys").open`) {
 		tab.t.Error("a key that is typed opens the list")
@@ -83,7 +88,7 @@ func keysLead(tab *tab) {
 	}
 	evaluate[bool](tab, `document.querySelector("#keys-on").click(); true`)
 	tab.key("2")
-	tab.within(5*time.Second, "the second tab opens", `location.search === "?tab=mine"`)
+	tab.within(browserMoment, "the second tab opens", `location.search === "?tab=mine"`)
 	looksRight(tab, "a tab with nothing in it")
 }
 
@@ -91,11 +96,11 @@ func keysLead(tab *tab) {
 func draftsSurvive(tab *tab) {
 	tab.t.Helper()
 	tab.key("n")
-	tab.within(5*time.Second, "the note has the focus", `document.activeElement.id === "note"`)
+	tab.within(browserMoment, "the note has the focus", `document.activeElement.id === "note"`)
 	for _, letter := range "chiamata 2 volte" {
 		tab.key(string(letter))
 	}
-	tab.within(15*time.Second, "the draft is kept", `(s => s.textContent === s.dataset.kept)(document.querySelector("#note").form.querySelector("[data-draft-state]"))`)
+	tab.within(browserWait, "the draft is kept", `(s => s.textContent === s.dataset.kept)(document.querySelector("#note").form.querySelector("[data-draft-state]"))`)
 	tab.open(tab.path())
 	if got := evaluate[string](tab, `document.querySelector("#note").value`); got != "chiamata 2 volte" {
 		tab.t.Errorf("of what was written there is %q", got)
@@ -114,26 +119,15 @@ func undoes(tab *tab) {
 		tab.press(`form[action$="/urgency"] button`)
 	}
 	hasten()
-	looksRight(tab, "a step that can be taken back")
 	work := tab.text("[aria-labelledby=casework]")
 	if !strings.Contains(work, "Urgente") {
 		tab.t.Errorf("the work says %q", work)
 	}
-	if evaluate[bool](tab, `!!document.querySelector("form.undo")`) { // a slow machine may take ten seconds to look
+	if evaluate[bool](tab, `!!document.querySelector("form.undo")`) { // a slow machine may take ten seconds to get here
 		tab.key("z")
-		tab.within(5*time.Second, "the step is taken back", `document.querySelector(".notice")?.textContent.includes("come prima") ?? false`)
+		tab.within(browserMoment, "the step is taken back", `document.querySelector(".notice")?.textContent.includes("come prima") ?? false`)
 	}
 	hasten()
-	tab.within(15*time.Second, "undoing ends", `!document.querySelector("form.undo")`)
-}
-
-// within waits for what takes longer than a browser does.
-func (tab *tab) within(patience time.Duration, what, condition string) {
-	tab.t.Helper()
-	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
-		if evaluate[bool](tab, condition) {
-			return
-		}
-	}
-	tab.t.Fatalf("it does not come about that %s\n%s", what, tab.where())
+	looksRight(tab, "a step that can be taken back") // which takes a while: the first one would be past undoing
+	tab.within(browserWait, "undoing ends", `!document.querySelector("form.undo")`)
 }

@@ -187,13 +187,9 @@ func books(tab *tab) {
 // with the first frames.
 func hasFocus(tab *tab, selector string) {
 	tab.t.Helper()
-	for range 100 {
-		if evaluate[bool](tab, fmt.Sprintf("document.activeElement.matches(%q)", selector)) {
-			return
-		}
-		time.Sleep(20 * time.Millisecond)
+	if err := tab.comesAbout(browserMoment, fmt.Sprintf("document.activeElement.matches(%q)", selector)); err != nil {
+		tab.t.Errorf("the focus is not on %s but on %s (%v)", selector, evaluate[string](tab, "document.activeElement.outerHTML.slice(0, 200)"), err)
 	}
-	tab.t.Errorf("the focus is not on %s but on %s", selector, evaluate[string](tab, "document.activeElement.outerHTML.slice(0, 200)"))
 }
 
 // closes closes the office for the days to come, and offers everybody another time.

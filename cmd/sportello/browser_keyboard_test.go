@@ -165,7 +165,7 @@ func (tab *tab) steps(what string, n int, name string, with chromedp.Modifier) b
 // place is where the focus is. A busy browser scrolls a moment after the key.
 func (tab *tab) place() (got place) {
 	tab.t.Helper()
-	for range 20 {
+	for range 100 {
 		if got = ask[place](tab, `operated.here()`); len(got.Faults) == 0 {
 			break
 		}

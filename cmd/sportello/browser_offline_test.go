@@ -187,12 +187,7 @@ func followsBuild(t *testing.T, tab *tab, l *line, town, program string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for n := 0; !strings.Contains(string(fetch(t, program+path, "")), words); n++ {
-		if n > 120 {
-			t.Fatal("the site was not built again")
-		}
-		time.Sleep(500 * time.Millisecond)
-	}
+	eventually(t, "the site was built again", func() bool { return strings.Contains(string(fetch(t, program+path, "")), words) })
 	tab.open("/ar/")
 	if evaluate[bool](tab, `!!document.querySelector("[data-saved-notice]")`) {
 		t.Error("a page from the network says that it is saved")

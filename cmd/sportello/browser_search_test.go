@@ -185,16 +185,7 @@ func startSiteAt(t *testing.T, now time.Time) (site string) {
 	t.Helper()
 	dir := t.TempDir()
 	f := folders{site: townOf(t), data: filepath.Join(dir, "var"), keys: filepath.Join(dir, "keys.toml")}
-	p, stop, err := runWith(settings{folders: f, listen: "127.0.0.1:0", now: func() time.Time { return now }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := stop(); err != nil {
-			t.Error(err)
-		}
-	})
-	return "http://" + p.Addr()
+	return "http://" + startAt(t, f, func() time.Time { return now }).Addr()
 }
 
 // A browser that saves data is given nothing that nobody has asked for.

@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // startProgram starts the program on the common town, whose site is built once
@@ -24,7 +25,13 @@ func startIn(t *testing.T, town string) *Program {
 // address sends the whole suite's forms.
 func startUnlimited(t *testing.T, f folders) *Program {
 	t.Helper()
-	p, stop, err := runWith(settings{folders: f, listen: "127.0.0.1:0"})
+	return startAt(t, f, nil)
+}
+
+// startAt is startUnlimited by a clock; nil: the machine's.
+func startAt(t *testing.T, f folders, clock func() time.Time) *Program {
+	t.Helper()
+	p, stop, err := runWith(settings{folders: f, listen: "127.0.0.1:0", now: clock})
 	if err != nil {
 		t.Fatal(err)
 	}

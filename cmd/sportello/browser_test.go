@@ -12,7 +12,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
@@ -42,6 +41,7 @@ func browser(t *testing.T) context.Context {
 		chromedp.NoSandbox,
 		chromedp.DisableGPU,
 		chromedp.UserDataDir(t.TempDir()),
+		chromedp.WSURLReadTimeout(browserStartUp),
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-component-update", true),
 	)
@@ -99,7 +99,7 @@ func (tab *tab) beside(width int64) *tab {
 // heard is a tab of which everything is noticed.
 func heard(t *testing.T, ctx context.Context, site string, width int64) *tab {
 	t.Helper()
-	ctx, stop := context.WithTimeout(ctx, 10*time.Minute)
+	ctx, stop := context.WithTimeout(ctx, browserLife)
 	t.Cleanup(stop)
 	tab := &tab{t: t, ctx: ctx, site: site}
 	tab.do(chromedp.Func(func(context.Context, *chromedp.Target) error { return nil }))
@@ -262,25 +262,11 @@ func (tab *tab) cookies() []string {
 // evaluate runs an expression in the page, as a developer would in its console.
 func evaluate[T any](tab *tab, expression string) T {
 	tab.t.Helper()
-	ctx, stop := context.WithTimeout(tab.ctx, time.Minute)
-	defer stop()
-	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	v, err := answered[T](tab, expression)
 	if err != nil {
 		tab.t.Fatalf("%v\nevaluating %.120s\n%s", err, expression, tab.where())
 	}
 	return v
-}
-
-// eventually waits for what a browser does in its own time, such as moving the focus.
-func (tab *tab) eventually(what, condition string) {
-	tab.t.Helper()
-	for range 100 {
-		if evaluate[bool](tab, condition) {
-			return
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	tab.t.Errorf("it does not come about that %s\n%s", what, tab.where())
 }
 
 // An axeViolation is one rule that a page breaks.

@@ -50,7 +50,7 @@ func TestBrowserTheWayThroughEveryLanguage(t *testing.T) {
 			t.Parallel()
 			e := newExaminer(t, tag)
 			e.typed = []string{e.listed[tag].Label + "!"}
-			w := walker{tab: newTab(t, b, site, widths[0]).noLongerThan(2 * time.Minute), examiner: e, words: said, name: e.typed[0], axed: slices.Contains(axedOnTheWay, tag)}
+			w := walker{tab: newTab(t, b, site, widths[0]).noLongerThan(10 * time.Minute), examiner: e, words: said, name: e.typed[0], axed: slices.Contains(axedOnTheWay, tag)}
 			w.findsAnOffice()
 			w.books("potenza", "confirmed", n)
 			w.cancels("confirmed")

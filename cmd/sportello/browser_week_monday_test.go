@@ -26,7 +26,7 @@ func theyJoin(w *week) {
 // marked as new, with the name as it was written.
 func requestsComeIn(w *week) {
 	w.amina = w.asks(amina)
-	w.marco.within(30*time.Second, "a request is announced", `document.querySelector(".arrived a")?.textContent.includes("1 nuova richiesta") ?? false`)
+	w.marco.within(browserWait, "a request is announced", `document.querySelector(".arrived a")?.textContent.includes("1 nuova richiesta") ?? false`)
 	w.marco.press(".arrived a")
 	w.marco.says("tbody tr:first-child", amina.name, "nuova", "arabo", "con interprete", "Da decidere")
 	for _, more := range []struct {

@@ -44,11 +44,7 @@ func (c *console) build(ctx context.Context, f folders, out string) error {
 	if out == "" {
 		return cannot(hint(errors.New("--out is missing"), "name the folder that the site is written to: --out public"))
 	}
-	town, err := f.townFolder()
-	if err != nil {
-		return err
-	}
-	settings, err := readConfig(town)
+	town, settings, err := f.readTown()
 	if err != nil {
 		return err
 	}

@@ -130,15 +130,11 @@ func (c *console) checkedLanguage(f folders, tag string) ([]catalogue.Finding, e
 
 // checker is a builder of the site that is looked at.
 func (c *console) checker(f folders) (*site.Builder, error) {
-	town, err := f.townFolder()
+	town, settings, err := f.readTown()
 	if err != nil {
 		return nil, err
 	}
 	data, err := f.dataFolder()
-	if err != nil {
-		return nil, err
-	}
-	settings, err := readConfig(town)
 	if err != nil {
 		return nil, err
 	}

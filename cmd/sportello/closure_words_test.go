@@ -9,9 +9,10 @@ import (
 	"time"
 )
 
-// Given an afternoon's closure that ends with the day, the office's page says from
-// which hour on, and nothing of the next day.
-func TestAnAfternoonIsClosedFromAnHourOn(t *testing.T) {
+// Given closures of half a day, that of an afternoon which ends with the day is told
+// by the hour from which on, and that of a morning which begins with it by the hour
+// until which: no page says midnight, or names the next day.
+func TestHalfADayIsClosedFromOrUntilAnHour(t *testing.T) {
 	f := mailingTown(t, 0)
 	writeFile(t, filepath.Join(f.site, configName), "")
 	office := filepath.Join(f.site, "content/offices/hall/office.toml")
@@ -19,9 +20,15 @@ func TestAnAfternoonIsClosedFromAnHourOn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	day := time.Now().AddDate(0, 0, 3)
-	closure := "\n[[closures]]\nfrom = " + day.Format(time.DateOnly) + "T15:00:00\nuntil = " + day.AddDate(0, 0, 1).Format(time.DateOnly) + "T00:00:00\nreason = \"strike\"\n"
-	writeFile(t, office, string(facts)+closure)
+	inDays := func(n int, clock string) string {
+		return time.Now().AddDate(0, 0, n).Format(time.DateOnly) + "T" + clock
+	}
+	closure := func(from, until, reason string) string {
+		return "\n[[closures]]\nfrom = " + from + "\nuntil = " + until + "\nreason = \"" + reason + "\"\n"
+	}
+	writeFile(t, office, string(facts)+
+		closure(inDays(3, "15:00:00"), inDays(4, "00:00:00"), "strike")+
+		closure(inDays(5, "00:00:00"), inDays(5, "12:00:00"), "weather"))
 	p := servingOn(t, f)
 	at := "http://" + p.Addr() + "/it/offices/hall/"
 	got, err := http.Get(at)
@@ -29,7 +36,9 @@ func TestAnAfternoonIsClosedFromAnHourOn(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := strings.Join(strings.Fields(parsed(t, at, bodyOf(t, got)).theText("main")), " ")
-	if !strings.Contains(text, ", dalle 15:00 Sciopero") {
-		t.Errorf("the page says %s", text)
+	for _, want := range []string{", dalle 15:00 Sciopero", ", fino alle 12:00 Maltempo"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page does not say %q: %s", want, text)
+		}
 	}
 }

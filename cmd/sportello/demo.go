@@ -24,6 +24,7 @@ const (
 type demoStaff struct {
 	email, name, language string
 	grants                []formsapi.Grant
+	speaks                []string
 }
 
 // demonstration is the state of inventing.
@@ -54,7 +55,7 @@ func (p *Program) fillDemo(ctx context.Context) error {
 		now:     time.Now(),
 		places:  demoPlaces(facts{p.pages.current}),
 	}
-	steps := []func(context.Context) error{d.inviteStaff, d.sendRequests, d.missMediator, d.sendRatings}
+	steps := []func(context.Context) error{d.inviteStaff, d.sendRequests, d.missMediator, d.sendRatings, d.recordQuarter, d.catchUp}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
 			return err
@@ -83,10 +84,10 @@ func (d *demonstration) staff() []demoStaff {
 		one = d.places[0].office.ID
 	}
 	return []demoStaff{
-		{"anna.prova@example.org", "Anna Prova", "it", formsapi.FirstGrants},
-		{"piero.esempio@example.org", "Piero Esempio", "it", []formsapi.Grant{{Role: formsapi.RoleOperator, Office: one}}},
-		{"mina.example@example.org", "Mina Example", "en", []formsapi.Grant{{Role: formsapi.RoleMediator, Office: one}}},
-		{"ada.prova@example.org", "Ada Prova", "it", []formsapi.Grant{{Role: formsapi.RoleAdministrator}}},
+		{"anna.prova@example.org", "Anna Prova", "it", formsapi.FirstGrants, nil},
+		{"piero.esempio@example.org", "Piero Esempio", "it", []formsapi.Grant{{Role: formsapi.RoleOperator, Office: one}}, nil},
+		{"mina.example@example.org", "Mina Example", "en", []formsapi.Grant{{Role: formsapi.RoleMediator, Office: one}}, demoLanguages[0]},
+		{"ada.prova@example.org", "Ada Prova", "it", []formsapi.Grant{{Role: formsapi.RoleAdministrator}}, nil},
 	}
 }
 
@@ -100,6 +101,9 @@ func (d *demonstration) inviteStaff(ctx context.Context) error {
 		account, err := d.accounts.Accept(ctx, token, d.demoPassword, d.demoPassword)
 		if err != nil {
 			return fmt.Errorf("inviting %s: %w", s.email, err)
+		}
+		if err := d.sayLanguages(ctx, account, s.speaks); err != nil {
+			return err
 		}
 		if i == 0 {
 			d.operator = account
@@ -122,8 +126,10 @@ func (p *Program) tellDemoStaff(out io.Writer) {
 
 // past is an instant in the demonstration's weeks, at an hour when people are
 // awake; the first of n is the oldest.
-func (d *demonstration) past(i, n int) time.Time {
-	span := demoWeeks * 7 * 24 * time.Hour
+func (d *demonstration) past(i, n int) time.Time { return d.spread(demoWeeks*7*24*time.Hour, i, n) }
+
+// spread is the same in a span of time that ends now.
+func (d *demonstration) spread(span time.Duration, i, n int) time.Time {
 	at := d.now.Add(-span + time.Duration(i)*span/time.Duration(n))
 	day := time.Date(at.Year(), at.Month(), at.Day(), 7+d.chance.IntN(14), d.chance.IntN(60), d.chance.IntN(60), 0, at.Location())
 	if !day.Before(d.now) {

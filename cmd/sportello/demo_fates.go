@@ -16,6 +16,8 @@ type fate struct {
 	recent bool // it came in the last hours
 	leaves bool // the person cancels in the end
 	events []formsapi.Event
+
+	outcome formsapi.Outcome // what came of who was there
 }
 
 // fates are those of the requests from the oldest on, each for as many: who asked
@@ -23,9 +25,9 @@ type fate struct {
 var fates = []fate{
 	{events: []formsapi.Event{formsapi.EventPropose}}, // nobody answers: it expires
 	{events: []formsapi.Event{formsapi.EventConfirm, formsapi.EventMiss}},
+	{events: []formsapi.Event{formsapi.EventConfirm, formsapi.EventAttend}, outcome: formsapi.OutcomeHelped},
 	{events: []formsapi.Event{formsapi.EventConfirm, formsapi.EventAttend}},
-	{events: []formsapi.Event{formsapi.EventConfirm, formsapi.EventAttend}},
-	{books: true, events: []formsapi.Event{formsapi.EventAttend}},
+	{books: true, events: []formsapi.Event{formsapi.EventAttend}, outcome: formsapi.OutcomeInformed},
 	{books: true, events: []formsapi.Event{formsapi.EventMiss}},
 	{events: []formsapi.Event{formsapi.EventDecline}},
 	{events: []formsapi.Event{formsapi.EventConfirm}, leaves: true},
@@ -56,7 +58,7 @@ func (d *demonstration) meet(ctx context.Context, ref formsapi.Reference, sent t
 		case event == formsapi.EventDecline:
 			decision.Reason, decision.Note = formsapi.DeclineReasons[d.chance.IntN(len(formsapi.DeclineReasons))], "Prova: chiamato due volte."
 		case event == formsapi.EventAttend || event == formsapi.EventMiss:
-			at = a.Start.At.Add(time.Hour)
+			at, decision.Outcome = a.Start.At.Add(time.Hour), f.outcome
 		}
 		if err != nil || at.After(d.now) || agrees && decision.Start == "" {
 			return err // everything is taken, or the day is still to come

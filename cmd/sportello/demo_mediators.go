@@ -28,6 +28,17 @@ func demoMediators(offices []formsapi.Office) map[string][]formsapi.MediatorPres
 	return invented
 }
 
+// sayLanguages has somebody invented say what they speak, who does more than Italian.
+func (d *demonstration) sayLanguages(ctx context.Context, s formsapi.Staff, speaks []string) error {
+	if len(speaks) == 0 {
+		return nil
+	}
+	if err := d.accounts.Speak(ctx, s, speaks); err != nil {
+		return fmt.Errorf("what %s speaks: %w", s.Email, err)
+	}
+	return nil
+}
+
 // demoDays is how far ahead an absence is looked for.
 const demoDays = 21
 

@@ -74,6 +74,7 @@ func TestADemonstrationIsFullAndSaysThatItIsOne(t *testing.T) {
 	if rated, err := p.store.PageFeedback(ctx); err != nil || len(rated) < 20 {
 		t.Errorf("%d pages are rated, %v; want many", len(rated), err)
 	}
+	checkDemoReport(t, p, coordinator)
 	if page := shown(t, p, "/it/"); !strings.Contains(page, "Dimostrazione") {
 		t.Error("the page does not say that it is a demonstration")
 	}
@@ -93,6 +94,27 @@ func TestADemonstrationIsFullAndSaysThatItIsOne(t *testing.T) {
 	report, err := p.store.Verify(ctx, p.ring)
 	if err != nil || len(report.Findings) > 0 {
 		t.Errorf("the invented records: %q, %v", report.Findings, err)
+	}
+}
+
+// checkDemoReport has a report of the last quarter tell how many came, and each
+// outcome that a contact at the counter can have.
+func checkDemoReport(t *testing.T, p *Program, reader formsapi.Staff) {
+	t.Helper()
+	now := time.Now()
+	r, err := p.makeReports().Read(t.Context(), reader, formsapi.ReportQuery{
+		From: now.AddDate(0, 0, -90).Format(time.DateOnly), Until: now.Format(time.DateOnly),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Total.Persons.As != formsapi.Told || r.Total.Persons.N < 50 || r.Experience.Count.As != formsapi.Told {
+		t.Errorf("the report of a quarter tells %+v persons and %+v answers, want their numbers", r.Total.Persons, r.Experience.Count)
+	}
+	for _, outcome := range []formsapi.Outcome{formsapi.OutcomeHelped, formsapi.OutcomeInformed, formsapi.OutcomeNothing} {
+		if g, ok := r.Of(formsapi.ByOutcome).Group(string(outcome)); !ok || g.Contacts.N == 0 {
+			t.Errorf("no contact is told with the outcome %q", outcome)
+		}
 	}
 }
 

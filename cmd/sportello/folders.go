@@ -40,6 +40,15 @@ func (f *folders) townFolder() (string, error) {
 	return town, nil
 }
 
+// readTown reads the settings of the site's folder too.
+func (f *folders) readTown() (town string, settings config, err error) {
+	if town, err = f.townFolder(); err != nil {
+		return "", config{}, err
+	}
+	settings, err = readConfig(town)
+	return town, settings, err
+}
+
 func (f *folders) dataFolder() (string, error) {
 	data, err := filepath.Abs(f.data)
 	return data, cannot(err)

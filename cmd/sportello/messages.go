@@ -51,11 +51,7 @@ func (c *console) testMessages(ctx context.Context, f folders, to string) (err e
 	if to == "" {
 		return cannot(hint(errors.New("--to is missing"), "name your own e-mail or telephone: --to ada@comune.example.it"))
 	}
-	town, err := f.townFolder()
-	if err != nil {
-		return err
-	}
-	settings, err := readConfig(town)
+	town, settings, err := f.readTown()
 	if err != nil {
 		return err
 	}
@@ -116,13 +112,16 @@ func (c *console) tellTrial(who, to, answer, next string, err error) error {
 		return err
 	}
 	cause, said := err.Error(), ""
-	var f *notify.Failure
-	if errors.As(err, &f) && f.Said != "" {
-		said = ". It was said: " + f.Said
+	var kind notify.FailureKind
+	if f := (*notify.Failure)(nil); errors.As(err, &f) {
+		kind = f.Kind
+		if f.Said != "" {
+			said = ". It was said: " + f.Said
+		}
 	}
 	_, reason, _ := strings.Cut(cause, ": ")
 	if reason == "" {
 		reason = cause
 	}
-	return hint(fmt.Errorf("%s has not taken the test for %s: %s%s", strings.ToLower(who[:1])+who[1:], to, reason, said), "%s", afterTrial(cause))
+	return hint(fmt.Errorf("%s has not taken the test for %s: %s%s", strings.ToLower(who[:1])+who[1:], to, reason, said), "%s", afterTrial(kind))
 }

@@ -21,6 +21,11 @@ const (
 	// changeStill is how long a change must lie still to be built, so that an
 	// editor's saving of several files makes one build.
 	changeStill = 150 * time.Millisecond
+
+	// A build that fails for no fault of the content (a full disk, too little memory)
+	// is tried again after a minute, then after twice as long each time.
+	retryFirst = time.Minute
+	retryMost  = 16 * time.Minute
 )
 
 // pages keeps what is served in step with the content.
@@ -31,12 +36,15 @@ type pages struct {
 	finder  *finder
 	current *current
 	faces   *faces
+	unbuilt unbuilt
 	log     *slog.Logger
 	console *console
 
-	tried   string     // fingerprint of the latest attempt to build
-	made    []string   // folders of the builds of this run that are still there
-	editing sync.Mutex // held by who replaces the edition
+	tried   string                               // fingerprint of the latest attempt to build
+	failed  int                                  // how often in a row that attempt failed for no fault of the content
+	made    []string                             // folders of the builds of this run that are still there
+	editing sync.Mutex                           // held by who replaces the edition
+	after   func(time.Duration) <-chan time.Time // time.After, or a test's clock
 }
 
 // first serves the site of an earlier start if nothing changed since, or else
@@ -59,7 +67,12 @@ func (p *pages) first(ctx context.Context) error {
 	err = p.console.findings(built.Warnings, err)
 	if public, ok := p.shelf.Latest(); err != nil && ok && ctx.Err() == nil {
 		p.log.Error("the site was not built; the latest one that was is served", "error", err)
-		return p.serveKept(fingerprint, public)
+		broken := err
+		if err := p.serveKept(fingerprint, public); err != nil {
+			return err
+		}
+		p.keepsBack(broken)
+		return nil
 	}
 	if err != nil {
 		return err
@@ -108,6 +121,7 @@ func (p *pages) serve(fingerprint, public string, e site.Edition) error {
 		return err
 	}
 	p.tried = fingerprint
+	p.unbuilt.over()
 	p.followDesk() // which may have closed an office while this was being built
 	if err := p.sweep(); err != nil {
 		p.log.Warn("old builds could not be removed", "error", err)
@@ -141,6 +155,7 @@ func (p *pages) watch(ctx context.Context) {
 	told.in(p.builder.Folders())
 	still := time.NewTimer(changeStill)
 	defer still.Stop()
+	var again <-chan time.Time
 	last := p.tried
 	for {
 		waited := false
@@ -151,10 +166,14 @@ func (p *pages) watch(ctx context.Context) {
 		case <-told.hints:
 		case <-still.C:
 			waited = true
+		case <-again:
+			waited, p.tried = true, ""
 		}
 		seen, err := p.builder.Fingerprint()
 		if err != nil {
 			p.log.Warn("the content could not be looked at", "error", err)
+			p.keepsBack(err)
+			p.tried = "" // once it can be looked at, it is looked at whole
 			still.Reset(changePoll)
 			continue
 		}
@@ -166,8 +185,18 @@ func (p *pages) watch(ctx context.Context) {
 			p.deskChanged() // perhaps at another program's desk
 		case waited && seen != p.tried:
 			p.rebuild(ctx, seen)
+			again = p.retry()
 		}
 	}
+}
+
+// retry is when a build that failed for no fault of the content is tried again; never
+// for one that did not.
+func (p *pages) retry() <-chan time.Time {
+	if p.failed == 0 {
+		return nil
+	}
+	return p.after(min(retryFirst<<min(p.failed-1, 10), retryMost))
 }
 
 // rebuild replaces the site, or leaves it up and says why. What was built before,
@@ -178,6 +207,8 @@ func (p *pages) rebuild(ctx context.Context, fingerprint string) {
 	changed := p.builder.Changed()
 	public, kept := p.shelf.Find(fingerprint)
 	if kept && public == p.live.Serving()[0] {
+		p.unbuilt.over()
+		p.failed = 0
 		p.log.Info("the content is as the pages show it")
 		return
 	}
@@ -189,7 +220,15 @@ func (p *pages) rebuild(ctx context.Context, fingerprint string) {
 		p.log.Info("the site is being built again", "changed", someOf(changed))
 		hugo, err = p.build(ctx, fingerprint)
 	}
+	if err != nil && ctx.Err() == nil {
+		p.keepsBack(err)
+	}
 	var broken site.Broken
+	if err == nil || errors.As(err, &broken) {
+		p.failed = 0
+	} else {
+		p.failed++
+	}
 	switch {
 	case ctx.Err() != nil:
 	case errors.As(err, &broken):

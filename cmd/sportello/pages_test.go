@@ -38,6 +38,45 @@ func TestAnEditThatIsTakenBackChangesNothing(t *testing.T) {
 	}
 }
 
+// A build fails for no fault of the content: its folder cannot be written. It is tried
+// again by itself, each time later, until it succeeds; nobody has to edit anything.
+func TestABuildThatFailedForThePlaceIsTriedAgain(t *testing.T) {
+	dir := t.TempDir()
+	f := folders{site: hamlet(t), data: filepath.Join(dir, "var"), keys: filepath.Join(dir, "keys.toml")}
+	p, err := openWith(settings{folders: f, listen: "127.0.0.1:0", limits: true}, io.Discard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	waits, again := make(chan time.Duration, 8), make(chan time.Time)
+	p.pages.after = func(d time.Duration) <-chan time.Time { waits <- d; return again }
+	stop, err := begin(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stop()
+	shelf, aside := filepath.Join(f.data, "site"), filepath.Join(dir, "site")
+	move(t, shelf, aside)
+	writeFile(t, shelf, "no folder")
+	page := filepath.Join(f.site, "content/services/help/index.it.md")
+	writeFile(t, page, strings.Replace(pageText(t, page), "Aiuto", "Novità", 1))
+	for _, want := range []time.Duration{time.Minute, 2 * time.Minute} {
+		if got := <-waits; got != want {
+			t.Fatalf("it is tried again after %v, want %v", got, want)
+		}
+		if want > time.Minute { // it can be written again
+			if err := os.Remove(shelf); err != nil {
+				t.Fatal(err)
+			}
+			move(t, aside, shelf)
+		}
+		again <- time.Time{}
+	}
+	eventually(t, "visitors read the edit", func() bool { return strings.Contains(shown(t, p, "/it/services/help/"), "Novità") })
+	if _, held := p.pages.unbuilt.Unbuilt(); held {
+		t.Error("the desk still says that the site is not built")
+	}
+}
+
 func move(t *testing.T, from, to string) {
 	t.Helper()
 	if err := os.Rename(from, to); err != nil {

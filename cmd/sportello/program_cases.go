@@ -36,9 +36,9 @@ func (p *Program) ratePage(now func() time.Time) *formsapi.RatePage {
 	}
 }
 
-func (p *Program) rateService() *formsapi.RateService {
+func (p *Program) rateService(now func() time.Time) *formsapi.RateService {
 	return &formsapi.RateService{
-		Appointments: p.store, Store: p.store, Sealer: p.ring, Catalogue: facts{p.pages.current}, Now: p.clock(), Random: rand.Reader,
+		Appointments: p.store, Store: p.store, Sealer: p.ring, Catalogue: facts{p.pages.current}, Now: now, Random: rand.Reader,
 	}
 }
 

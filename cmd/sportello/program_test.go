@@ -106,23 +106,29 @@ func runOn(town, data, keys string) (p *Program, stop func() error, err error) {
 
 func runWith(s settings) (p *Program, stop func() error, err error) {
 	var said bytes.Buffer
-	p, err = openWith(s, &lockedWriter{w: &said})
-	if err != nil {
+	if p, err = openWith(s, &lockedWriter{w: &said}); err != nil {
 		return nil, nil, err
 	}
+	if stop, err = begin(p); err != nil {
+		return nil, nil, fmt.Errorf("%w\n%s", err, said.String())
+	}
+	return p, stop, nil
+}
+
+// begin runs an open program until stop is called.
+func begin(p *Program) (stop func() error, err error) {
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- p.Run(ctx) }()
-	stop = func() error {
-		cancel()
-		return errors.Join(<-ended, p.Close())
-	}
 	select {
 	case <-p.Ready():
-		return p, stop, nil
+		return func() error {
+			cancel()
+			return errors.Join(<-ended, p.Close())
+		}, nil
 	case err := <-ended:
 		cancel()
-		return nil, nil, fmt.Errorf("the program ended: %w\n%s", errors.Join(err, p.Close()), said.String())
+		return nil, fmt.Errorf("the program ended: %w", errors.Join(err, p.Close()))
 	}
 }
 
@@ -268,12 +274,13 @@ func TestARestartOnBrokenContentServesTheLatestSite(t *testing.T) {
 
 func eventually(t *testing.T, what string, holds func() bool) {
 	t.Helper()
-	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(100 * time.Millisecond) {
+	const patience = 3 * time.Minute // on a machine that does other work besides, a build takes one
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(100 * time.Millisecond) {
 		if holds() {
 			return
 		}
 	}
-	t.Fatalf("after a minute it is not so that %s", what)
+	t.Fatalf("after %s it is not so that %s", patience, what)
 }
 
 func shown(t *testing.T, p *Program, path string) string {

@@ -22,6 +22,7 @@ func (p *Program) wire(settings config, builder *site.Builder) {
 	p.pages = &pages{
 		builder: builder, shelf: site.Shelf(filepath.Join(p.settings.data, "site")),
 		live: web.NewSite(), finder: &finder{}, current: now, log: p.log, console: p.console,
+		after: time.After,
 	}
 	p.overlay = promptOverlay{catalogue.NewOverlay(builder.Overlay), p.pages.deskChanged}
 	p.views = p.countViews()
@@ -29,7 +30,7 @@ func (p *Program) wire(settings config, builder *site.Builder) {
 		Builder: builder, Writes: settings.writesContent() && !p.settings.demo,
 		Folder: filepath.Join(p.settings.data, translationsName),
 	}
-	p.accounts = &formsapi.Accounts{Catalogue: facts{now}, Store: p.store, Now: p.clock()}
+	p.accounts = &formsapi.Accounts{Catalogue: facts{now}, Languages: siteWords{now}, Store: p.store, Now: p.clock()}
 	p.factors = p.secondFactors()
 	p.casework = p.workAppointments(p.clock())
 	p.layouts = settings.Report.layouts()
@@ -64,7 +65,7 @@ func (p *Program) public(proxies []netip.Prefix) http.Handler {
 		Calendar:       p.calendars(),
 		URL:            p.origin.String(),
 		Rate:           p.ratePage(p.clock()),
-		Experience:     p.rateService(),
+		Experience:     p.rateService(p.clock()),
 		Catalogue:      facts{p.pages.current},
 		Words:          said,
 		Tokens:         p.ring,
@@ -105,7 +106,7 @@ func (p *Program) desk(e site.Edition, proxies []netip.Prefix) (http.Handler, er
 		Accounts:      p.accounts,
 		Factors:       p.factors,
 		Ratings:       &formsapi.ReadRatings{Store: p.store, Sealer: p.ring, Translated: p.sheets, Now: p.clock()},
-		Experience:    p.rateService(),
+		Experience:    p.rateService(p.clock()),
 		Reports:       p.makeReports(),
 		ReportLayouts: p.layouts,
 		Trail:         p.account.trail,
@@ -120,6 +121,7 @@ func (p *Program) desk(e site.Edition, proxies []netip.Prefix) (http.Handler, er
 		Words:         said,
 		Public:        siteWords{p.pages.current},
 		Title:         p.pages.live.Title,
+		Site:          &p.pages.unbuilt,
 		Sessions:      p.store.Sessions(),
 		URL:           p.origin.String(),
 		Secure:        p.origin.Scheme == "https",

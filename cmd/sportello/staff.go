@@ -108,11 +108,7 @@ func (c *console) staff(ctx context.Context, s staffFlags, args []string) (err e
 
 // openStaffWork needs the offices only where grants are checked.
 func (c *console) openStaffWork(ctx context.Context, s staffFlags, verb string) (*staffWork, error) {
-	town, err := s.townFolder()
-	if err != nil {
-		return nil, err
-	}
-	config, err := readConfig(town)
+	town, config, err := s.readTown()
 	if err != nil {
 		return nil, err
 	}

@@ -66,7 +66,7 @@ var deskForms = []deskForm{
 	{formsapi.RoleOperator, "{request}/finish", url.Values{"version": {"{version}"}, "note": {"<b>"}}, http.StatusUnprocessableEntity},
 	{formsapi.RoleOperator, "{request}/due", url.Values{"version": {"{version}"}}, http.StatusUnprocessableEntity},
 	{formsapi.RoleOperator, "{request}/decline", url.Values{"version": {"1"}, "reason": {"other"}, "note": {"<b>"}}, http.StatusConflict},
-	{formsapi.RoleOperator, "{request}/notes", url.Values{"note": {strings.Repeat("<", formsapi.MaxCaseNote+1)}}, http.StatusUnprocessableEntity},
+	{formsapi.RoleOperator, "{request}/notes", url.Values{"note": {strings.Repeat("<", formsapi.MaxNote+1)}}, http.StatusUnprocessableEntity},
 	{formsapi.RoleOperator, "{request}/reply", url.Values{"version": {"{version}"}, "do": {"preview"}, "language": {"ar"}, "text": {"<b>"}, "way": {"print"}}, http.StatusOK},
 	{formsapi.RoleOperator, "{request}/reply", url.Values{"version": {"{version}"}, "language": {"xx"}, "details": {"<b>"}, "template": {"none"}}, http.StatusUnprocessableEntity},
 	{formsapi.RoleOperator, "{request}/reply", url.Values{"version": {"1"}, "language": {"it"}, "text": {"<b>"}, "way": {"print"}}, http.StatusConflict},

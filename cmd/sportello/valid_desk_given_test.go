@@ -74,7 +74,7 @@ func givenCasework(t *testing.T, p *Program, by formsapi.Staff) deskwork {
 	works := p.workAppointments(time.Now)
 	for _, d := range []formsapi.Decision{
 		{Event: formsapi.EventAssign, To: p.demoStaff[2].ID}, {Event: formsapi.EventUrgency, Urgency: "urgent"},
-		{Event: formsapi.EventFlag, To: p.demoStaff[2].ID}, {Event: formsapi.EventDue, Due: time.Now().Format(time.DateOnly) + "T23:59"},
+		{Event: formsapi.EventFlag, To: p.demoStaff[2].ID}, {Event: formsapi.EventDue, Due: dayFromNow(1) + "T23:59"},
 	} {
 		d.ID, d.Version = given.busy, versionOf(t, p, given.busy)
 		if err := works.Decide(ctx, by, d); err != nil {
@@ -158,9 +158,14 @@ func requestAt(id uuid.UUID) string { return "/desk/appointments/" + id.String()
 
 // in puts days, and what there is, into an address or a field.
 func (d deskwork) in(text string) string {
-	day := func(n int) string { return time.Now().AddDate(0, 0, n).Format(time.DateOnly) }
 	return strings.NewReplacer(
-		"{earlier}", day(-30), "{tomorrow}", day(1), "{later}", day(30),
+		"{earlier}", dayFromNow(-30), "{tomorrow}", dayFromNow(1), "{later}", dayFromNow(30),
 		"{colleague}", d.colleague.String(), "{request}", requestAt(d.busy), "{kept}", requestAt(d.kept), "{version}", strconv.Itoa(d.version),
 	).Replace(text)
+}
+
+// dayFromNow is a day as the offices have it: before midnight in Greenwich it may be
+// tomorrow in Italy.
+func dayFromNow(n int) string {
+	return time.Now().In(formsapi.TallyZone()).AddDate(0, 0, n).Format(time.DateOnly)
 }

@@ -176,8 +176,9 @@ func (s *sheets) addRequests() {
 		s.t.Fatalf("%d requests, %v", len(all), err)
 	}
 	works := s.p.workAppointments(func() time.Time { return time.Now().Add(-time.Minute) })
+	day := unclosed(s.t, s.p, time.Now().In(formsapi.TallyZone()).AddDate(0, 0, 7))
 	for n, decision := range []formsapi.Decision{
-		{Event: formsapi.EventConfirm, Start: time.Now().AddDate(0, 0, 7).Format("2006-01-02T") + "10:30", Outside: true},
+		{Event: formsapi.EventConfirm, Start: day.Format("2006-01-02T") + "10:30", Outside: true},
 		{Event: formsapi.EventDecline, Reason: formsapi.DeclineReasons[0]},
 		{Event: formsapi.EventRecord, Outcome: formsapi.OutcomeHelped},
 	} {

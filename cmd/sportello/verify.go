@@ -17,7 +17,9 @@ var verifyCommand = command{
 	manual: `
 Reads everything: SQLite's own checks, the seal of every record and message, what
 belongs to an appointment's time, its places, what it is found by, the keys that
-nobody erased, the chain that makes a change of the audit log visible, and its
+nobody erased, what opens the desk (roles, closed accounts, passwords and second
+factors that were changed by other means than sportello; each line names the command
+that mends it), the chain that makes a change of the audit log visible, and its
 last entry, which is also kept beside the keys: an older copy that somebody put in
 the database's place is found. Works beside a running server. Exit code 0: all is well
 (warnings may be); 1: something is wrong, one line each; 2: could not look.
@@ -53,7 +55,7 @@ func (c *console) verify(ctx context.Context, f folders) (err error) {
 	}
 	if len(report.Findings) > 0 {
 		return hint(errors.New("the database is not as it should be"),
-			"keep a copy of the data folder, then restore the latest backup: docs/operate.md")
+			"keep a copy of the data folder, then run the commands that a line names, or restore the latest backup: docs/operate.md")
 	}
 	verdict := "All is well"
 	if len(report.Warnings) > 0 {

@@ -7,8 +7,8 @@ import (
 	formsapi "sportello/forms-api"
 )
 
-// Given closures of any shape, what ends at midnight is until the day that ends
-// then, not until the next one.
+// Given closures of any shape, what begins at midnight is from that day on, and what
+// ends at midnight is until the day that ends then, not until the next one.
 func TestWhatEndsAtMidnightEndsWithTheDay(t *testing.T) {
 	day := formsapi.NewWallTime(2026, time.November, 24, 0)
 	for _, c := range []struct {
@@ -21,7 +21,7 @@ func TestWhatEndsAtMidnightEndsWithTheDay(t *testing.T) {
 		{day + 15*60, day.AddDays(1), false, [2]string{"2026-11-24T15:00:00", "2026-11-24"}},
 		{day + 15*60, day.AddDays(3), false, [2]string{"2026-11-24T15:00:00", "2026-11-26"}},
 		{day + 15*60, day + 17*60, false, [2]string{"2026-11-24T15:00:00", "2026-11-24T17:00:00"}},
-		{day, day + 12*60, false, [2]string{"2026-11-24T00:00:00", "2026-11-24T12:00:00"}},
+		{day, day + 12*60, false, [2]string{"2026-11-24", "2026-11-24T12:00:00"}},
 	} {
 		from, until := closureEnds(formsapi.Closure{From: c.from, Until: c.until, WholeDays: c.whole})
 		if got := [2]string{from, until}; got != c.want {

@@ -59,15 +59,14 @@ func deriveClosures(closures []formsapi.Closure, today formsapi.Date) []DerivedC
 	return derived
 }
 
-// closureEnds are dates, the last one still closed, or else local times. What ends
-// at midnight ends with a day, and is named by that.
+// closureEnds are dates, the last one still closed, or else local times. What begins
+// or ends at midnight begins or ends with a day, and is named by that.
 func closureEnds(c formsapi.Closure) (from, until string) {
 	from, until = string(c.From.Date()), string(c.LastDay())
-	ends := c.Until.TimeOfDay() != 0
-	if ends || c.From.TimeOfDay() != 0 {
+	if c.From.TimeOfDay() != 0 {
 		from = localTime(c.From)
 	}
-	if ends {
+	if c.Until.TimeOfDay() != 0 {
 		until = localTime(c.Until)
 	}
 	return from, until

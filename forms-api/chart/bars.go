@@ -2,11 +2,12 @@ package chart
 
 import "fmt"
 
-// Sizes of a drawing, in pixels: a row has its label and its bar beneath it. A label
-// that is longer than its room is cut off before the number: the table has it whole.
+// Sizes of a drawing, in pixels: a row has its label and its bar beneath it. A label is
+// HTML, since no text of SVG can end in an ellipsis where its room does, before the
+// number: its title and the table have it whole.
 const (
 	rowHeight = 44
-	labelBase = 16 // of the letters of a label
+	valueBase = 15 // of the letters of a number
 	barTop    = 22
 	barHeight = 14
 )
@@ -30,7 +31,7 @@ func newBars(c Chart) bars {
 	most := c.largest()
 	for i, p := range c.Points {
 		b.Rows = append(b.Rows, bar{
-			Point: p, Top: i * rowHeight, ValueY: i*rowHeight + labelBase, BarY: i*rowHeight + barTop, Width: percent(100 * p.Value / most),
+			Point: p, Top: i * rowHeight, ValueY: i*rowHeight + valueBase, BarY: i*rowHeight + barTop, Width: percent(100 * p.Value / most),
 		})
 	}
 	return b
@@ -41,8 +42,5 @@ func (bars) BarHeight() int { return barHeight }
 
 // LabelHeight is that of a label's room.
 func (bars) LabelHeight() int { return barTop }
-
-// LabelBase is where its letters stand in it.
-func (bars) LabelBase() int { return labelBase }
 
 func percent(n float64) string { return fmt.Sprintf("%.2f%%", n) }

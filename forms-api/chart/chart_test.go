@@ -76,11 +76,16 @@ func TestADrawingHasRoomForTheMostThereIs(t *testing.T) {
 	}
 }
 
-// A long label does not run into its number, nor out of the page: it has a room of its own.
+// A long label does not run into its number, nor out of the page: it has a room of its
+// own, which the page ends in an ellipsis, and a title that has it whole.
 func TestALongLabelIsCutOffBeforeItsNumber(t *testing.T) {
-	doc := parsed(t, drawn(t, drawings["bars"], chart.Chart{ID: "x", Points: []chart.Point{{Label: strings.Repeat("sportello ", 20), Shown: "7", Known: true}}}))
-	if got := attributes(doc, "svg > svg", "width"); !slices.Equal(got, []string{"85%"}) || len(texts(doc, "svg > svg > .chart-label")) != 1 {
+	long := strings.Repeat("sportello ", 20) + `"Amici" <Potenza>`
+	doc := parsed(t, drawn(t, drawings["bars"], chart.Chart{ID: "x", Points: []chart.Point{{Label: long, Shown: "7", Known: true}}}))
+	if got := attributes(doc, ":haschild(.chart-name)", "width"); !slices.Equal(got, []string{"85%"}) {
 		t.Errorf("its room is %q wide", got)
+	}
+	if got := attributes(doc, ".chart-name", "title"); !slices.Equal(got, []string{long}) || !slices.Equal(texts(doc, ".chart-name"), got) {
+		t.Errorf("its title is %q", got)
 	}
 }
 

@@ -19,6 +19,8 @@ type accountPage struct {
 	Min       int    // of a password
 	Log       string // where it is seen what was made of accounts; empty for who may not
 
+	Speaks, SpeaksOthers []option // languages with people: the visitor's and those of where they work, and all others
+
 	Factor   string // since when there is a second factor; empty for none
 	Required bool   // somebody with these roles must have one
 	Left     int    // recovery codes
@@ -50,6 +52,7 @@ func (v *visit) accountPage() (*accountPage, error) {
 	}
 	p.Roles = v.grantLines(v.staff)
 	p.offerLanguages(v.language)
+	p.offerSpeaks(v)
 	p.Required = v.requiresFactor(v.staff)
 	if err := p.fillFactor(v); err != nil {
 		return nil, err

@@ -76,14 +76,14 @@ func (v *visit) closure(c formsapi.Closure) string {
 	return v.say("hours-closure", "When", v.spanShown(c), "Reason", v.say(closureKey(c.Reason)))
 }
 
-// spanShown says when: a day, days, or hours. What ends at midnight ends with a day,
-// and is named by that.
+// spanShown says when: a day, days, or hours. What begins or ends at midnight begins
+// or ends with a day, and is named by that.
 func (v *visit) spanShown(c formsapi.Closure) string {
 	from, until := v.startShown(c.From.String()), v.startShown(c.Until.String())
 	if c.Until.TimeOfDay() == 0 {
 		until = v.dayShown(c.LastDay())
 	}
-	if c.WholeDays {
+	if c.From.TimeOfDay() == 0 {
 		from = v.dayShown(c.From.Date())
 	}
 	switch {
@@ -92,6 +92,8 @@ func (v *visit) spanShown(c formsapi.Closure) string {
 	case c.WholeDays:
 	case c.Until.TimeOfDay() == 0 && c.From.Date() == c.LastDay():
 		return v.say("hours-to-the-end", "Day", v.dayShown(c.From.Date()), "From", c.From.TimeOfDay().String())
+	case c.From.TimeOfDay() == 0 && c.From.Date() == c.Until.Date():
+		return v.say("hours-from-midnight", "Day", from, "Until", c.Until.TimeOfDay().String())
 	case c.From.Date() == c.Until.Date():
 		return v.say("hours-one-day", "Day", v.dayShown(c.From.Date()), "From", c.From.TimeOfDay().String(), "Until", c.Until.TimeOfDay().String())
 	}

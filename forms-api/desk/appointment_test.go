@@ -133,8 +133,8 @@ func TestWhatIsWrongWithADateIsSaidAndWhatWasTypedStays(t *testing.T) {
 		}
 	}
 	long := strings.Repeat("n", formsapi.MaxNote+1)
-	v.post(path+"/confirm", "version", "1", "date", "2026-03-05", "time", "10:00", "note", long).is(422).says("#error-confirm-note", "at most 2000")
-	v.post(path+"/confirm", "version", "1", "note", strings.Repeat("n", 1<<20)).is(422).says("#error-confirm-note", "at most 2000")
+	v.post(path+"/confirm", "version", "1", "date", "2026-03-05", "time", "10:00", "note", long).is(422).says("#error-confirm-note", "at most 4000")
+	v.post(path+"/confirm", "version", "1", "note", strings.Repeat("n", 1<<20)).is(422).says("#error-confirm-note", "at most 4000")
 	v.post(path+"/confirm", "version", "1", "note", strings.Repeat("n", 5<<20)).is(422).says("main", "incomplete or too large")
 	v.post(path+"/confirm", "date", "2026-03-05").is(422)
 	v.get(path).says(".state", "On the waiting list")

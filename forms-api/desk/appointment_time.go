@@ -108,7 +108,7 @@ func (v *visit) timeChoices(slots []formsapi.Slot, language string) []timeChoice
 		choices[i] = timeChoice{Value: s.Start.Format(formsapi.LocalMinute), Label: v.moment(s.Start, s.Start.Location())}
 		switch {
 		case language == "":
-		case slices.Contains(s.Languages, language):
+		case formsapi.SpokenAmong(s.Languages, language):
 			choices[i].Speaks = v.Words.LanguageName(v.language, language)
 		default:
 			choices[i].Lacks = true

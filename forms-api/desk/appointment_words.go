@@ -19,6 +19,13 @@ type historyRow struct {
 	Note   string
 }
 
+// wishes are the coded answers in the desk's language.
+type wishes struct {
+	Days, Needs    []string
+	Part           string
+	SpokenLanguage string
+}
+
 func (v *visit) wishes(d formsapi.Details) wishes {
 	w := wishes{}
 	for _, day := range d.PreferredDays {
@@ -35,6 +42,15 @@ func (v *visit) wishes(d formsapi.Details) wishes {
 		w.SpokenLanguage = v.Words.LanguageName(v.language, d.SpokenLanguage)
 	}
 	return w
+}
+
+// reach is how the person wants to hear from the office.
+type reach struct {
+	Way      string
+	Phone    string // in groups
+	PhoneURI template.URL
+	Email    string
+	EmailURI template.URL
 }
 
 func (v *visit) reach(d formsapi.Details) reach {

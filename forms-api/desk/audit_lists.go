@@ -9,6 +9,7 @@ import formsapi "sportello/forms-api"
 var lists = map[string]string{
 	"GET /desk/{$}":            "inbox",
 	"POST /desk/find":          "search",
+	"POST /desk/hand-over":     "inbox", // shown again with what was left alone
 	"GET /desk/to-answer":      "to-answer",
 	"GET /desk/waiting":        "waiting",
 	"GET /desk/misfits":        "misfits",

@@ -29,6 +29,7 @@ var accounted = map[string]string{
 	"POST /desk/language":                                "nothing",
 	"GET /desk/account":                                  "nothing",
 	"POST /desk/account":                                 "own",
+	"POST /desk/account/languages":                       "own",
 	"POST /desk/account/password":                        "own",
 	"GET /desk/account/second-factor":                    "nothing",
 	"POST /desk/account/second-factor":                   "own",

@@ -79,7 +79,10 @@ var badInput = map[string]struct {
 	"a note that is no UTF-8":          {aNoteOf("Called\xff\xfe twice."), 422, "characters that are no text", "caratteri che non sono testo", " twice.", ""},
 	"a step with a note of a megabyte": {func(b bad) send {
 		return b.posts("/decline", "version", "1", "reason", "other", "note", strings.Repeat("parola ", 150_000))
-	}, 422, "at most 2000 characters", "al massimo 2000 caratteri", strings.Repeat("parola ", 150_000), ""},
+	}, 422, "at most 4000 characters", "al massimo 4000 caratteri", strings.Repeat("parola ", 150_000), ""},
+	"a step with a note of zeros": {func(b bad) send {
+		return b.posts("/decline", "version", "1", "reason", "other", "note", "Called\x00 twice.")
+	}, 422, "characters that are no text", "caratteri che non sono testo", "twice.", ""},
 	"a draft of a megabyte": {func(b bad) send { return b.posts("/drafts/note", "text", strings.Repeat("x", 1<<20)) },
 		422, "", "", "", ""}, // to a script, which says in its own words that nothing is kept
 	"a contact of a megabyte": {func(b bad) send {

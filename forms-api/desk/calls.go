@@ -35,8 +35,10 @@ type callRow struct {
 	By       string // until when it is worth it to call; empty where nothing presses
 
 	Interpreter bool
-	Notes       bool // the visitor may note that they told it
-	Again       bool // the card before it is for the same telephone or e-mail
+	Notes       bool   // the visitor may note that they told it
+	Shared      string // the card before it is for the same telephone or e-mail: how to call then; empty where it is not
+
+	BesideDiscreet bool // as formsapi.CallRow.BesideDiscreet
 }
 
 func (d *desk) showCalls(v *visit) error {
@@ -62,7 +64,8 @@ func (d *desk) showCalls(v *visit) error {
 func (v *visit) callRow(r formsapi.CallRow) callRow {
 	row := callRow{
 		messageRow: v.messageRow(r), Name: r.Name,
-		Office: v.officeTitle(r.QueuedMessage.Office), Language: v.Words.LanguageName(v.language, cmp.Or(r.Spoken, r.Language)), Notes: v.staff.May(formsapi.NoteRequests, r.QueuedMessage.Office), Again: r.Again,
+		Office: v.officeTitle(r.QueuedMessage.Office), Language: v.Words.LanguageName(v.language, cmp.Or(r.Spoken, r.Language)), Notes: v.staff.May(formsapi.NoteRequests, r.QueuedMessage.Office),
+		Shared: v.sharedCall(r), BesideDiscreet: r.BesideDiscreet,
 	}
 	if r.Appointment == uuid.Nil {
 		row.Call = nil
@@ -73,6 +76,19 @@ func (v *visit) callRow(r formsapi.CallRow) callRow {
 		row.By = v.say("calls-by", "When", v.shortMoment(by, v.zoneOf(r.QueuedMessage.Office)))
 	}
 	return row
+}
+
+// sharedCall says how to call whoever has the telephone or e-mail of the card before.
+func (v *visit) sharedCall(r formsapi.CallRow) string {
+	switch r.Shared {
+	case formsapi.SharedByOne:
+		return v.say("calls-again")
+	case formsapi.SharedByTwo:
+		return v.say("calls-other", "Name", r.Name)
+	case formsapi.SharedByWhoever:
+		return v.say("calls-unsure")
+	}
+	return ""
 }
 
 // notifyCalls says how many people of an office nobody has told yet of what

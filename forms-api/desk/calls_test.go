@@ -74,18 +74,37 @@ func TestWhoHasOnlyAnEmailIsWrittenTo(t *testing.T) {
 	p.says("[aria-labelledby=messages] h3", "Write to the person").says("[aria-labelledby=messages]", "amina@example.org").says("[aria-labelledby=messages] pre", "/appointments/")
 }
 
-// Given two calls for one telephone, they stand beside one another, and the second
-// says so.
-func TestCallsForOneNumberSayIt(t *testing.T) {
-	h := givenDesk(t)
-	lucia := h.givenStaff("Lucia", coordinator)
-	for i, r := range [][2]string{{tuesdayAtTen, "333 123 4567"}, {tuesdayAtEleven, "333 123 4567"}} {
-		id := h.givenRequest(asksFor(r[0]), reachedBy("call", r[1], ""), func(a *formsapi.AppointmentRequest) { a.Name = []string{"Amina", "Bilal"}[i] })
-		h.decide(lucia, formsapi.Decision{ID: id, Version: 1, Event: formsapi.EventConfirm})
+// Given calls for one telephone, they stand beside one another: of one person the second
+// says that both can be told in one call; of another it says whom to ask for; and where
+// one of them asks for discretion, the card before it warns of that too.
+func TestCallsForOneNumberSayWhoseTheyAre(t *testing.T) {
+	const again, first, last = "tell both in one go", ".cards > li:first-child", ".cards > li:last-child"
+	const beside = "Somebody with the same number or address asks for discretion"
+	for _, c := range []struct {
+		second         string
+		discreet       bool
+		says, warnings string
+	}{
+		{"Amina", false, again, ""}, {"Bilal", false, "ask for Bilal", ""}, {"Bilal", true, "ask for Bilal", beside}, {"Amina", true, "the right person", beside},
+	} {
+		h := givenDesk(t)
+		lucia := h.givenStaff("Lucia", coordinator)
+		for i, start := range []string{tuesdayAtTen, tuesdayAtEleven} {
+			id := h.givenRequest(asksFor(start), reachedBy("call", "333 123 4567", ""), func(a *formsapi.AppointmentRequest) {
+				a.Name, a.Discreet = []string{"Amina", c.second}[i], c.discreet && i == 1
+			})
+			h.decide(lucia, formsapi.Decision{ID: id, Version: 1, Event: formsapi.EventConfirm})
+		}
+		list := h.signedIn(lucia).get("/desk/calls").says(last, c.says)
+		if c.says != again {
+			list.lacks(again)
+		}
+		if c.warnings == "" {
+			list.has(".cards .warning", 0)
+			continue
+		}
+		list.says(first+" .warning", c.warnings).says(last+" .warning", "Asks for discretion").has(".cards .warning", 2)
 	}
-	const again = "The same number or address as the card above"
-	v := h.signedIn(lucia)
-	v.get("/desk/calls").says(".cards > li:last-child", again).has(".cards > li:first-child p.small", 1).has(".cards > li:last-child p.small", 2)
 }
 
 // Given an e-mail that was given up, and a time that has changed since, staff are told

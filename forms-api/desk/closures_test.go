@@ -33,15 +33,17 @@ func (h *help) states() map[formsapi.State]int {
 	return count
 }
 
-// Given an afternoon that ends with the day, it is named by the hour from which on
-// it is closed; over more days, by the last of them.
-func TestAnAfternoonEndsWithTheDay(t *testing.T) {
+// Given an afternoon that ends with the day, or a morning that begins with it, it is
+// named by the hour from which on, or until which, it is closed; over more days, by
+// the first or the last of them.
+func TestAClosureBeginsAndEndsWithTheDay(t *testing.T) {
 	h := givenDesk(t)
 	v := h.signedIn(h.givenStaff("Lucia", coordinator))
 	for query, want := range map[string]string{
 		"from=2026-03-03&from_time=15:00":                                   "Tuesday, 3 March 2026, from 15:00",
 		"from=2026-03-03&from_time=15:00&until=2026-03-05":                  "Tuesday, 3 March 2026, 15:00 to Thursday, 5 March 2026",
-		"from=2026-03-03&until_time=12:00":                                  "Tuesday, 3 March 2026, 00:00 to 12:00",
+		"from=2026-03-03&until_time=12:00":                                  "Tuesday, 3 March 2026, until 12:00",
+		"from=2026-03-03&until=2026-03-04&until_time=12:00":                 "Tuesday, 3 March 2026 to Wednesday, 4 March 2026, 12:00",
 		"from=2026-03-03&from_time=15:00&until=2026-03-04&until_time=12:00": "Tuesday, 3 March 2026, 15:00 to Wednesday, 4 March 2026, 12:00",
 	} {
 		v.get("/desk/closures/check?office=montelucci&reason=illness&"+query).says("main", want)

@@ -43,6 +43,7 @@ type Config struct {
 	Words         Words
 	Public        PublicWords
 	Title         func(path string) string // of a page of the site, in its language; empty for one that is gone
+	Site          Site
 
 	Sessions scs.Store                        // a scs.CtxStore is used as one
 	URL      string                           // where the site is, such as https://help.example.org (scheme, host and port alone); one-time links begin with it

@@ -18,6 +18,7 @@ type feedbackPage struct {
 	Languages []option
 	Offices   []option
 	Pages     []feedbackRow
+	Pager     pager
 	Total     feedbackSum
 	By        []languageFeedback // by language, where there are several
 	Trend     *feedbackTrend
@@ -55,7 +56,10 @@ func (d *desk) showFeedback(v *visit) error {
 		Total:     v.sum(total(pages)),
 		By:        v.languagesOf(pages),
 	}
-	for _, p := range mostTelling(pages) {
+	pages, page.Pager = screenful(mostTelling(pages), readNumber(v.r.URL.Query()), func(number int) string {
+		return numbered(feedbackPath, feedbackValues(scope), number)
+	})
+	for _, p := range pages {
 		page.Pages = append(page.Pages, v.feedbackRow(p, states))
 	}
 	if page.Trend, err = v.feedbackTrend(scope); err != nil {
@@ -81,6 +85,10 @@ func (v *visit) feedbackScope() (s formsapi.FeedbackScope) {
 }
 
 func feedbackAddress(path string, s formsapi.FeedbackScope) string {
+	return numbered(path, feedbackValues(s), 1)
+}
+
+func feedbackValues(s formsapi.FeedbackScope) url.Values {
 	q := url.Values{}
 	if s.Language != "" {
 		q.Set("language", s.Language)
@@ -88,10 +96,7 @@ func feedbackAddress(path string, s formsapi.FeedbackScope) string {
 	if s.Office != "" {
 		q.Set("office", s.Office)
 	}
-	if len(q) == 0 {
-		return path
-	}
-	return path + "?" + q.Encode()
+	return q
 }
 
 func (v *visit) feedbackRow(p formsapi.PageFeedback, states map[formsapi.RatedPage]formsapi.TranslationState) feedbackRow {

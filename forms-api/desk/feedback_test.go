@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"fmt"
 	"net/http"
 	"strconv"
 	"testing"
@@ -45,10 +46,30 @@ func TestFeedbackLedByPagesWithEnoughRatings(t *testing.T) {
 			h.givenRating(formsapi.PageRating{Page: c.page, Language: "it", Rating: c.rating})
 		}
 	}
-	p := h.signedIn(h.givenStaff("Marco", operator)).get("/desk/feedback")
+	p := h.signedIn(h.givenStaff("Marco", operator)).get("/desk/feedback").says(".screen > .hint", "at least five ratings first, lowest average first")
 	if got, want := p.text(".pages tbody th"), "/it/bad/ /it/good/ /it/four-angry/ /it/one-angry/ /it/one-glad/"; got != want {
 		t.Errorf("the pages are %s, not %s", got, want)
 	}
+}
+
+// Given more rated pages than a list has rows, the rest is on the next page, in the same
+// order; what is about all of them stands on the first.
+func TestFeedbackHasPages(t *testing.T) {
+	h := givenDesk(t)
+	for i := range 60 {
+		h.givenRating(formsapi.PageRating{Page: fmt.Sprintf("/it/p%02d/", i), Language: "it", Rating: 3})
+		h.givenRating(formsapi.PageRating{Page: fmt.Sprintf("/it/p%02d/", i), Language: "it", Rating: 1 + i/20})
+	}
+	v := h.signedIn(h.givenStaff("Marco", operator))
+	one := v.get("/desk/feedback?language=it").has(".pages tbody tr", 50).has("[rel=prev]", 0).says(".pager", "Page 1 of 2").has("#trend", 1).says(".summary", "120 ratings")
+	two := v.get(one.attr("[rel=next]", "href")).has(".pages tbody tr", 10).has("[rel=next]", 0).says(".pager", "Page 2 of 2").has("#trend", 0).says(".summary", "120 ratings")
+	if first, last := one.text(".pages tbody tr:first-child .number b"), two.text(".pages tbody tr:last-child .number b"); first != "2.0" || last != "3.0" {
+		t.Errorf("the list goes from %s to %s", first, last)
+	}
+	v.get(two.attr("[rel=prev]", "href")).says(".pages tbody tr:first-child", one.text(".pages tbody tr:first-child th"))
+	v.get("/desk/feedback?page=99").has(".pages tbody tr", 10).says(".pager", "Page 2 of 2")
+	v.get("/desk/feedback?page=-1").has(".pages tbody tr", 50)
+	v.get("/desk/feedback?page=x").has(".pages tbody tr", 50)
 }
 
 func TestPageFeedbackShowsEachRatingWithItsComment(t *testing.T) {
@@ -125,6 +146,6 @@ func TestPageFeedbackPagesBackAndForth(t *testing.T) {
 	}
 	v := h.signedIn(h.givenStaff("Marco", operator))
 	one := v.get("/desk/feedback/page?path=/it/&language=it").has(".history li", 50)
-	two := v.get(one.attr("[rel=next]", "href")).has(".history li", 20).has("[rel=next]", 0)
+	two := v.get(one.says("[rel=next]", "Older").attr("[rel=next]", "href")).has(".history li", 20).has("[rel=next]", 0).says("[rel=prev]", "Newer")
 	v.get(two.attr("[rel=prev]", "href")).has(".history li", 50).has("[rel=prev]", 0)
 }

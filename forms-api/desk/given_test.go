@@ -77,6 +77,7 @@ type help struct {
 	request  *formsapi.RequestAppointment
 	rate     *formsapi.RatePage
 	pages    *pages
+	site     *site
 	from     netip.Prefix // where visitors come from
 }
 
@@ -84,7 +85,7 @@ type option func(*desk.Config)
 
 func givenDesk(t *testing.T, options ...option) *help {
 	t.Helper()
-	h := &help{t: t, recovery: map[string][]string{}, secrets: map[string]string{}, clock: &clock{at: monday}, pages: &pages{}, from: netip.MustParsePrefix("192.0.2.1/32")}
+	h := &help{t: t, recovery: map[string][]string{}, secrets: map[string]string{}, clock: &clock{at: monday}, pages: &pages{}, site: &site{}, from: netip.MustParsePrefix("192.0.2.1/32")}
 	ring, err := seal.CreateRing(filepath.Join(t.TempDir(), "keys", "ring.toml"), monday)
 	if err != nil {
 		t.Fatal(err)
@@ -107,7 +108,7 @@ func givenDesk(t *testing.T, options ...option) *help {
 		Translate:  &formsapi.Translate{Pages: h.pages, Store: h.store, Now: h.clock.now, Zone: time.UTC}, Direction: directionOf,
 		Feeds: h.feeds, Public: strictWords{site, t}, Accounts: h.accounts, Factors: h.factors, Ratings: &formsapi.ReadRatings{Store: h.store, Sealer: ring, Translated: h.pages, Now: h.clock.now},
 		Staff: h.store, Catalogue: offices{}, Languages: []string{"it", "en", "ar"}, Words: strictWords{loaded, t},
-		Title:    func(path string) string { return titles[path] },
+		Title: func(path string) string { return titles[path] }, Site: h.site,
 		Sessions: h.store.Sessions(), URL: "https://help.example.org", Limits: true,
 		Client: func(*http.Request) netip.Prefix { return h.from },
 		Styles: []byte(":root { --colour-ink: black }"), Now: h.clock.now, Log: failingLog(t),
@@ -136,7 +137,7 @@ func givenStore(t *testing.T, path string, ring *seal.Ring, c *clock) *sqlite.St
 }
 
 func (h *help) useCases(ring *seal.Ring) {
-	h.accounts = &formsapi.Accounts{Catalogue: offices{}, Store: h.store, Now: h.clock.now}
+	h.accounts = &formsapi.Accounts{Catalogue: offices{}, Languages: languages{}, Store: h.store, Now: h.clock.now}
 	h.factors = &formsapi.SecondFactors{Store: h.store, Sealer: ring, Issuer: "sportello help.example.org", Now: h.clock.now, Random: rand.Reader}
 	h.work = &formsapi.WorkAppointments{Catalogue: offices{}, Sealer: ring, Store: h.store, Staff: h.store, Channels: channels, Now: h.clock.now}
 	notice := func(string) []byte { return make([]byte, 32) }

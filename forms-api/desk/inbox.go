@@ -19,7 +19,10 @@ type inboxPage struct {
 	Empty         string // why nothing is in it, and what to do
 	Rows          []inboxRow
 	Pager         pager
-	Since         int64 // when the page was made, in milliseconds since 1970: what is newer is not on it
+	OfClosed      string // how many requests are in the name of closed accounts, for who can give them to somebody; empty for none
+	OfClosedPath  string
+	HandOver      *handOver // nil where nothing on the page can be handed over
+	Since         int64     // when the page was made, in milliseconds since 1970: what is newer is not on it
 }
 
 // An option is a choice of a select.
@@ -29,7 +32,7 @@ type option struct {
 }
 
 func (d *desk) showInbox(v *visit) error {
-	page := &inboxPage{frame: v.frame("inbox-title"), ReadsRequests: v.staff.MayAnywhere(formsapi.ReadRequests), Since: v.Now().UnixMilli()}
+	page := v.inboxPage()
 	if page.ReadsRequests {
 		if err := page.fill(v); err != nil {
 			return err
@@ -38,9 +41,16 @@ func (d *desk) showInbox(v *visit) error {
 	return v.render(http.StatusOK, "inbox.html", page)
 }
 
+func (v *visit) inboxPage() *inboxPage {
+	return &inboxPage{frame: v.frame("inbox-title"), ReadsRequests: v.staff.MayAnywhere(formsapi.ReadRequests), Since: v.Now().UnixMilli()}
+}
+
 func (p *inboxPage) fill(v *visit) (err error) {
 	p.Filter = v.readFilter()
 	p.Explained, p.Empty = v.say(tabExplainedKey(p.Filter.Tab)), v.say(v.emptyKey(p.Filter.Tab))
+	if p.Filter.Who == whoClosed {
+		p.Explained = v.say("of-closed-explained")
+	}
 	if p.Tabs, err = v.tabs(p.Filter); err != nil {
 		return err
 	}
@@ -52,13 +62,29 @@ func (p *inboxPage) fill(v *visit) (err error) {
 		return fmt.Errorf("listing colleagues: %w", err)
 	}
 	p.Choices = v.inboxChoices(p.Filter, staff)
-	return p.list(v, namesOf(staff))
+	if err := p.fillOfClosed(v); err != nil {
+		return err
+	}
+	if err := p.list(v, namesOf(staff)); err != nil {
+		return err
+	}
+	p.offerHandOver(v, staff)
+	return nil
 }
 
-// emptyKey is why nothing is in a tab, in words of what the visitor can do about it.
+// emptyKey is why nothing is in a tab, in words of what the visitor can do about it: who
+// only reads and notes takes no request.
 func (v *visit) emptyKey(t formsapi.Tab) string {
-	if t == formsapi.TabMine && !v.staff.MayAnywhere(formsapi.WorkRequests) {
+	if v.staff.MayAnywhere(formsapi.WorkRequests) {
+		return emptyTabKey(t)
+	}
+	switch t {
+	case formsapi.TabNew:
+		return "inbox-empty-new-read"
+	case formsapi.TabMine:
 		return "inbox-empty-mine-given"
+	case formsapi.TabAll:
+		return "inbox-empty-all-read"
 	}
 	return emptyTabKey(t)
 }

@@ -17,6 +17,7 @@ type inboxChoices struct {
 	Languages  []option
 	Urgencies  []option
 	Colleagues []option
+	Closed     bool // there is something in the name of closed accounts
 	Sorts      []option
 }
 

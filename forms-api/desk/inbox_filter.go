@@ -20,7 +20,7 @@ type inboxFilter struct {
 	Language string
 	State    formsapi.State
 	Urgency  string
-	Who      string // whoMe, whoNobody, or a colleague's id
+	Who      string // whoMe, whoNobody, whoClosed, or a colleague's id
 	From     formsapi.Date
 	Until    formsapi.Date
 }
@@ -29,6 +29,7 @@ type inboxFilter struct {
 const (
 	whoMe     = "me"
 	whoNobody = "nobody"
+	whoClosed = "closed" // what closed accounts have not finished
 )
 
 // firstTab is the one that the inbox opens with.
@@ -60,7 +61,7 @@ func (v *visit) readFilter() inboxFilter {
 	if _, known := v.Catalogue.Service(f.Service); !known {
 		f.Service = ""
 	}
-	if _, err := uuid.Parse(f.Who); err != nil && f.Who != whoMe && f.Who != whoNobody {
+	if _, err := uuid.Parse(f.Who); err != nil && !slices.Contains([]string{whoMe, whoNobody, whoClosed}, f.Who) {
 		f.Who = ""
 	}
 	return f
@@ -84,6 +85,12 @@ func readDate(typed string) formsapi.Date {
 
 // Narrowed tells whether the filter leaves out some of what the tab has.
 func (f inboxFilter) Narrowed() bool { return f != inboxFilter{Tab: f.Tab, Sort: f.Sort} }
+
+// Opened tells whether the filter's fields are shown at once: not where a link led to what
+// is of closed accounts, and its rows are what the visitor came for.
+func (f inboxFilter) Opened() bool {
+	return f.Narrowed() && f != inboxFilter{Tab: f.Tab, Sort: f.Sort, Who: whoClosed}
+}
 
 // Sorted is the order that the tab is in.
 func (f inboxFilter) Sorted() formsapi.Sort {
@@ -115,6 +122,8 @@ func (f inboxFilter) query(by formsapi.Staff) formsapi.InboxQuery {
 		q.Assignee = by.ID
 	case whoNobody:
 		q.Unassigned = true
+	case whoClosed:
+		q.OfClosed = true
 	default:
 		q.Assignee, _ = uuid.Parse(f.Who) // readFilter has let nothing else through
 	}

@@ -37,10 +37,10 @@ func parseTabPlace(s string) (p formsapi.TabPlace) {
 func (f inboxFilter) neighbours(page formsapi.InboxPage) pager {
 	var p pager
 	if first := formatTabPlace(page.First); first != "" {
-		p.Newer = f.address("before", first)
+		p.Before = f.address("before", first)
 	}
 	if last := formatTabPlace(page.Last); last != "" {
-		p.Older = f.address("after", last)
+		p.After = f.address("after", last)
 	}
 	return p
 }

@@ -41,6 +41,11 @@ type inboxRow struct {
 	Late    bool
 	Unsaid  bool   // they came, and nobody has said with what outcome
 	Outcome string // what came of it; empty until it is finished, and where the state says the same
+
+	officeID string
+	seen     formsapi.Seen
+	Tick     string // what ticking it says, where it can be ticked; see handOver
+	Ticked   bool
 }
 
 // T is a message, as frame.T.
@@ -66,6 +71,8 @@ func (v *visit) inboxRow(r formsapi.InboxRow, colleagues colleagueNames) inboxRo
 		Received:    r.CreatedAt,
 		ReceivedAt:  v.shortMoment(r.CreatedAt, zone),
 		Start:       r.Start,
+		officeID:    r.Appointment.Office,
+		seen:        formsapi.Seen{ID: r.ID, Version: r.Version},
 	}
 	if r.Spoken != "" && r.Spoken != r.Language {
 		row.Pages = v.Words.LanguageName(v.language, r.Language)

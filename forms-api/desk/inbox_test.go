@@ -115,8 +115,8 @@ func TestInboxPagesBackAndForth(t *testing.T) {
 		p.has("tbody tr", rows).says("tbody tr:first-child", first).says("tbody tr:last-child", last)
 		return p
 	}
-	one := shows(v.get("/desk/?sort=newest"), "N119", "N070", 50).has("[rel=prev]", 0)
-	two := shows(v.get(one.attr("[rel=next]", "href")), "N069", "N020", 50)
+	one := shows(v.get("/desk/?sort=newest"), "N119", "N070", 50).has("[rel=prev]", 0).says("[rel=next]", "Next page")
+	two := shows(v.get(one.attr("[rel=next]", "href")), "N069", "N020", 50).says("[rel=prev]", "Previous page")
 	three := shows(v.get(two.attr("[rel=next]", "href")), "N019", "N000", 20).has("[rel=next]", 0)
 	two = shows(v.get(three.attr("[rel=prev]", "href")), "N069", "N020", 50)
 	shows(v.get(two.attr("[rel=prev]", "href")), "N119", "N070", 50).has("[rel=prev]", 0).has("[rel=next]", 1)
@@ -238,13 +238,15 @@ func TestOneFieldFindsAPerson(t *testing.T) {
 	v.post("/desk/find", "search", strings.Repeat("x", 201)).is(http.StatusUnprocessableEntity).says("#error-search", "at most 200")
 }
 
-// Given a mediator without a request, their empty tab teaches no button that they do not
-// have; of one who came without an outcome, the list says what is missing.
+// Given a mediator without a request, their empty tabs teach no step that they cannot take;
+// of one who came without an outcome, the list says what is missing.
 func TestTheInboxSaysWhatIsToDo(t *testing.T) {
 	h := givenDesk(t)
 	lucia := h.givenStaff("Lucia", coordinator)
 	mina := h.signedIn(h.givenStaff("Mina", formsapi.Grant{Role: formsapi.RoleMediator}))
 	mina.get("/desk/?tab=mine").says(".empty", "that an operator gives you").lacks("I work on it")
+	mina.get("/desk/").says(".empty", "An operator takes them on").lacks("take it on")
+	mina.get("/desk/?tab=all").says(".empty", "write notes and note calls").lacks("New contact")
 	h.signedIn(lucia).get("/desk/?tab=mine").says(".empty", "I work on it")
 
 	id := h.givenRequest(asksFor(tuesdayAtTen), named("Amina"))

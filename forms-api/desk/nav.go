@@ -18,18 +18,19 @@ type part struct {
 	Path, Key string
 	Needs     formsapi.Permission // at any office; empty: whoever is signed in
 	Others    []string            // its pages that are not beneath its address
+	Site      bool                // its visitors are told when the site cannot be built (Unbuilt)
 }
 
 var parts = []part{
-	{Path: home, Key: "nav-inbox", Others: []string{home + "appointments", home + "find", callsPath, toAnswerPath, waitingPath, misfitsPath}},
+	{Path: home, Key: "nav-inbox", Others: []string{home + "appointments", home + "find", handOverPath, callsPath, toAnswerPath, waitingPath, misfitsPath}},
 	{Path: dayPath, Key: "nav-day", Needs: formsapi.ReadRequests, Others: []string{weekPath, myWeekPath, feedsPath}},
 	{Path: newContactPath, Key: "nav-contact", Needs: formsapi.WorkRequests, Others: []string{contactsPath}},
-	{Path: closuresPath, Key: "nav-closures", Needs: formsapi.WorkRequests, Others: []string{absencesPath}},
+	{Path: closuresPath, Key: "nav-closures", Needs: formsapi.WorkRequests, Others: []string{absencesPath}, Site: true},
 	{Path: feedbackPath, Key: "nav-feedback", Needs: formsapi.ReadFeedback},
 	{Path: reportsPath, Key: "nav-reports", Needs: formsapi.ReadReports},
-	{Path: translationsPath, Key: "nav-translations", Needs: formsapi.TranslatePages},
+	{Path: translationsPath, Key: "nav-translations", Needs: formsapi.TranslatePages, Site: true},
 	{Path: erasuresPath, Key: "nav-erasures", Needs: formsapi.ErasePerson, Others: []string{accountsLogPath}},
-	{Path: staffPath, Key: "nav-staff", Needs: formsapi.ManageStaff},
+	{Path: staffPath, Key: "nav-staff", Needs: formsapi.ManageStaff, Site: true},
 }
 
 // A partLink leads to a part of the desk. Is tells what the page shown is of it, as

@@ -48,7 +48,7 @@ func (v *visit) notes(r formsapi.ReadAppointment, colleagues colleagueNames) (no
 		return notes{}, err
 	}
 	request, zone := appointmentPath(r.ID), v.zoneOf(r.Office)
-	n := notes{Saves: draftPath(request, formsapi.DraftNote, v.staff), Adds: notesPath(request), Longest: formsapi.MaxCaseNote}
+	n := notes{Saves: draftPath(request, formsapi.DraftNote, v.staff), Adds: notesPath(request), Longest: formsapi.MaxNote}
 	for _, one := range all {
 		v.reportUnreadable("note", one.ID, one.Unreadable)
 		row := noteRow{By: colleagues.name(v, one.By), At: one.At, When: v.shortMoment(one.At, zone), Unreadable: one.Unreadable != nil}

@@ -92,7 +92,7 @@ func TestANoteThatComesTooLateIsGivenBack(t *testing.T) {
 func TestNobodyIsGivenBackMoreThanANote(t *testing.T) {
 	h := givenDesk(t)
 	notes := "/desk/appointments/" + h.givenRequest().String() + "/notes"
-	longest := strings.Repeat("ক", formsapi.MaxCaseNote)
+	longest := strings.Repeat("ক", formsapi.MaxNote)
 	h.visitor().post(notes, "note", longest).is(http.StatusForbidden).says("textarea", longest)
 	answer := h.visitor().post(notes, "note", strings.Repeat(`"`, 30<<10))
 	if answer.is(http.StatusSeeOther); len(answer.body) > 4<<10 {

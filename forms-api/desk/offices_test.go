@@ -65,9 +65,10 @@ func (offices) Services() []formsapi.Service { return []formsapi.Service{legalAd
 
 type languages struct{}
 
-func (languages) Site(tag string) bool { return tag != "" }
+// Languages of the site, and spoken ones, are all that have a code (BCP 47).
 
-// Spoken languages are all that have a code (BCP 47).
+func (languages) Site(tag string) bool { return languages{}.Spoken(tag) }
+
 func (languages) Spoken(tag string) bool {
 	_, err := language.Parse(tag)
 	return err == nil

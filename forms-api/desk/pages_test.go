@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"sync"
 
@@ -19,6 +20,7 @@ type pages struct {
 	kept    string
 	broken  bool
 	more    []string // languages of the site beside English and Arabic
+	many    int      // pages beside the four, which nobody has translated into Arabic
 }
 
 var notThere = &formsapi.Problem{Code: formsapi.CodeNotFound, Key: "not-found"}
@@ -32,7 +34,7 @@ func (p *pages) Overview(_ context.Context, _ []formsapi.PageViews) (formsapi.Tr
 	}
 	unread := formsapi.TranslationCell{State: formsapi.TranslationUnreviewed, By: "machine", Made: "2026-03-01", Views: 7}
 	behind := formsapi.TranslationCell{State: formsapi.TranslationBehind, By: "human", Made: "2026-02-01", Changed: "2026-02-20", Days: 10, Views: 3}
-	return formsapi.TranslationOverview{
+	all := formsapi.TranslationOverview{
 		Languages: append([]string{"en", "ar"}, p.more...),
 		Rows: []formsapi.TranslationRow{
 			{Page: "/", Title: "Sportello", Cells: cells(unread, formsapi.TranslationCell{State: formsapi.TranslationCurrent, By: "human", Made: "2026-03-01"})},
@@ -44,7 +46,12 @@ func (p *pages) Overview(_ context.Context, _ []formsapi.PageViews) (formsapi.Tr
 			{Page: "/offices/potenza", Title: "Potenza", Behind: []string{"en", "ar"}, Days: 10, Views: 6},
 			{Page: "/services/health", Title: "Salute", Missing: []string{"ar"}},
 		},
-	}, nil
+	}
+	for n := range p.many {
+		cell := formsapi.TranslationCell{State: formsapi.TranslationMissing}
+		all.Rows = append(all.Rows, formsapi.TranslationRow{Page: fmt.Sprintf("/news/%d", n), Title: "Novità", Cells: map[string]formsapi.TranslationCell{"ar": cell}})
+	}
+	return all, nil
 }
 
 func (p *pages) Sheet(_ context.Context, page, language string) (formsapi.TranslationSheet, error) {

@@ -13,9 +13,10 @@ type replyForm struct {
 	formsapi.Answer
 	Path string // where it is sent
 
-	Templates []option // in Italian, as they are filled so far
+	Templates []option // in the language of the desk, as they are filled so far
 	Languages []option
 	Ways      []option // none for who may not answer
+	Prints    bool     // one of them is on paper
 	Results   []option // of a call
 	MaxText   int
 	MaxFill   int
@@ -24,7 +25,7 @@ type replyForm struct {
 	Draft   string // when what stands there was kept as a draft; empty: it was not
 	Open    bool
 	Preview *replyRow // how it would be given
-	seen    *formsapi.Reply
+	seen    *formsapi.ReplyPreview
 }
 
 // replyRow is an answer that was given, or would be.
@@ -34,12 +35,14 @@ type replyRow struct {
 	Text     string
 	Language string // of Text
 	Italian  string // beside it, where the text is of a template and not Italian
+	Reader   string // what it says in the language of the desk, which neither of them is in
 	Asks     bool
 	State    string // of its delivery; empty where nothing leaves
 	Failed   bool
 	Why      string // it failed, in the words of a technician
 	Paper    string // where it is printed
-	AsTyped  bool   // Text is not Italian, and has what staff filled in as they typed it
+	AsTyped  bool   // Text has what staff filled in as they typed it, and is in another language than the desk
+	Foreign  bool   // the visitor has not said that they speak the language of Text
 }
 
 // maxLabel is how much of a template a choice shows, in characters.
@@ -89,7 +92,7 @@ func (v *visit) replyRow(reply formsapi.Reply, to formsapi.Details) replyRow {
 // wayName says how an answer is given. What is given on paper also stands on the
 // person's page, but for who asked for discretion or cannot prove to be that person.
 func (v *visit) wayName(way formsapi.ReplyWay, to formsapi.Details) string {
-	if way == formsapi.ReplyOnPaper && (to.Discreet || to.Phone == "" && to.Email == "") {
+	if way == formsapi.ReplyOnPaper && (to.Discreet || !to.Provable()) {
 		return v.say("reply-way-print-only")
 	}
 	return v.say(wayKey(way))
@@ -117,12 +120,15 @@ func (v *visit) offerReply(f *replyForm, r formsapi.ReadAppointment) error {
 	f.Path, f.Saves = replyPath(r.ID), draftPath(appointmentPath(r.ID), formsapi.DraftReply, v.staff)
 	f.MaxText, f.MaxFill = formsapi.MaxReply, formsapi.MaxReplyDetails
 	if f.seen != nil {
-		row := v.replyRow(*f.seen, r.Details)
-		row.AsTyped = row.Italian != "" && f.fills(row.Italian)
+		row := v.replyRow(f.seen.Reply, r.Details)
+		row.Reader = f.seen.Reader
+		row.AsTyped = f.seen.Template != "" && row.Language != v.language && f.fills(row.Text)
+		row.Foreign = !formsapi.SpokenAmong(v.staff.Speaks, row.Language)
 		f.Preview = &row
 	}
 	for _, way := range v.Replies.AnswerWays(v.staff, r) {
 		f.Ways = append(f.Ways, option{string(way), v.wayName(way, r.Details), way == f.Way})
+		f.Prints = f.Prints || way == formsapi.ReplyOnPaper
 	}
 	for _, result := range formsapi.CallResults {
 		f.Results = append(f.Results, option{string(result), v.say(callResultKey(result)), result == f.Result})
@@ -131,9 +137,9 @@ func (v *visit) offerReply(f *replyForm, r formsapi.ReadAppointment) error {
 		f.Languages = append(f.Languages, option{tag, v.Words.LanguageName(v.language, tag), tag == f.Language})
 	}
 	f.Languages = v.byLabel(f.Languages)
-	templates, err := v.Replies.Templates(v.r.Context(), v.staff, r.ID)
+	templates, err := v.Replies.Templates(v.r.Context(), v.staff, r.ID, v.language)
 	for _, t := range templates {
-		f.Templates = append(f.Templates, option{t.Name, shortened(t.Italian), t.Name == f.Template})
+		f.Templates = append(f.Templates, option{t.Name, shortened(t.Text), t.Name == f.Template})
 	}
 	return err
 }

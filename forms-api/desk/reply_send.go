@@ -91,7 +91,7 @@ func replyNoticeKey(way formsapi.ReplyWay) string {
 
 // previewReply shows an answer with everything filled in, and changes nothing.
 func (v *visit) previewReply(f replyForm) error {
-	reply, err := v.Replies.Preview(v.r.Context(), v.staff, f.Answer)
+	reply, err := v.Replies.Preview(v.r.Context(), v.staff, f.Answer, v.language)
 	if err != nil {
 		return v.refuseReply(f, err)
 	}

@@ -34,6 +34,34 @@ func TestAnAnswerIsLookedAtAndSent(t *testing.T) {
 	v.get(path + "/reply/x").is(http.StatusNotFound)
 }
 
+// Given colleagues who read English at the desk and no Italian, they choose by the
+// English of each text and see it, named, beside what the person gets: once, and only
+// where that is not English. What is kept is as ever; on an Italian desk it is not there.
+func TestTheDeskInEnglishSaysWhatATextMeans(t *testing.T) {
+	h := givenDesk(t)
+	v := h.signedIn(h.givenStaff("Anna", operator))
+	form := []string{"version", "1", "template", "documents", "details", "passaporto", "way", "print"}
+	const english, note = "When you come, bring these documents: passaporto.", "The same in English"
+	for reads, shown := range map[string]int{"ar": 1, "it": 1, "en": 0} {
+		id := h.givenRequest(reader, func(r *formsapi.AppointmentRequest) { r.Language = reads })
+		path := "/desk/appointments/" + id.String()
+		v.get(path).says("#reply-template [value=documents]", "When you come, bring these documents: …")
+		p := v.post(path+"/reply", append(form, "do", "preview")...).is(http.StatusOK)
+		p.says("#reply-preview [lang=en]", english).has("#reply-preview [lang=en]", 1).has("#reply-preview [lang=it]", 1)
+		p.has("#reply-preview [lang=en].note", 1).has("#reply-reader", shown)
+		if shown > 0 {
+			p.says("#reply-reader", note)
+		}
+		v.post(path+"/reply", "version", "1", "text", "Ciao", "language", "it", "way", "print", "do", "preview").has("#reply-reader", 0)
+		v.follow(v.post(path+"/reply", append(form, "do", "send")...).is(http.StatusSeeOther)).has("#reply-reader", 0).has("#replies + ol [lang=it]", 1)
+	}
+	marco := h.signedIn(h.givenStaff("Marco", operator))
+	marco.post("/desk/account", "name", "Marco", "language", "it").is(http.StatusSeeOther)
+	path := "/desk/appointments/" + h.givenRequest(reader).String()
+	marco.get(path).says("#reply-template [value=documents]", "Quando vieni, porta questi documenti: …")
+	marco.post(path+"/reply", append(form, "do", "preview")...).is(http.StatusOK).has("#reply-reader", 0).has("#reply-preview [lang=en]", 0)
+}
+
 // Given a call that is not made yet, its words can be looked at: only noting it asks
 // what came of it. Without words there is nothing to look at.
 func TestTheWordsOfACallAreLookedAtBeforeIt(t *testing.T) {
@@ -46,17 +74,55 @@ func TestTheWordsOfACallAreLookedAtBeforeIt(t *testing.T) {
 	v.post(path, "version", "1", "language", "it", "way", "telephone", "do", "preview").is(http.StatusUnprocessableEntity).has("#error-reply-text", 1)
 }
 
-// Given what staff fill into a text in another language, looking at it warns that
-// nobody translates it; in Italian, and in one's own words, there is nothing to warn of.
+// Given what staff fill into a text in a language that the desk is not in, looking at
+// it warns that nobody translates it; where both are in one language, and in one's own
+// words, there is nothing to warn of.
 func TestWhatIsFilledInIsNotTranslated(t *testing.T) {
 	h := givenDesk(t)
 	v := h.signedIn(h.givenStaff("Anna", operator))
-	for language, warnings := range map[string]int{"ar": 1, "it": 0} {
-		id := h.givenRequest(reader, func(r *formsapi.AppointmentRequest) { r.Language = language })
-		path := "/desk/appointments/" + id.String() + "/reply"
-		v.post(path, "version", "1", "template", "documents", "details", "passaporto", "way", "print", "do", "preview").has("#reply-preview .warning", warnings)
-		v.post(path, "version", "1", "text", "passaporto", "language", "it", "way", "print", "do", "preview").has("#reply-preview .warning", 0)
+	for desk, warnings := range map[string]map[string]int{
+		"en": {"ar": 1, "it": 1, "en": 0},
+		"it": {"ar": 1, "it": 0, "en": 1},
+	} {
+		v.post("/desk/account", "name", "Anna", "language", desk).is(http.StatusSeeOther)
+		for language, n := range warnings {
+			id := h.givenRequest(reader, func(r *formsapi.AppointmentRequest) { r.Language = language })
+			path := "/desk/appointments/" + id.String() + "/reply"
+			v.post(path, "version", "1", "template", "documents", "details", "passaporto", "way", "print", "do", "preview").
+				is(http.StatusOK).has("#reply-preview .warning", n)
+			for _, own := range []string{"it", "ar"} {
+				v.post(path, "version", "1", "text", "passaporto", "details", "passaporto", "language", own, "way", "print", "do", "preview").
+					is(http.StatusOK).has("#reply-preview .warning", 0)
+			}
+		}
 	}
+}
+
+// Given a text in a language that one speaks, one is told to write the rest in it, and
+// not to ask a mediator; whoever has not said so is.
+func TestWhoSpeaksALanguageAsksNoMediator(t *testing.T) {
+	h := givenDesk(t)
+	v := h.signedIn(h.givenStaff("Anna", operator))
+	id := h.givenRequest(reader, func(r *formsapi.AppointmentRequest) { r.Language = "ar" })
+	form := []string{"version", "1", "template", "documents", "details", "passaporto", "way", "print", "do", "preview"}
+	for speaks, ask := range map[string]bool{"zh": true, "ar": false} {
+		v.post("/desk/account/languages", "speaks", speaks).is(http.StatusSeeOther)
+		p := v.post("/desk/appointments/"+id.String()+"/reply", form...).says("#reply-preview .warning", "write the rest in that language")
+		if ask {
+			p.says("#reply-preview .warning", "ask a mediator")
+		} else {
+			p.lacks("ask a mediator")
+		}
+	}
+}
+
+// Given who may only note calls, the form says nothing of what they print.
+func TestWhoPrintsNothingReadsNothingOfPrinting(t *testing.T) {
+	h := givenDesk(t)
+	path := "/desk/appointments/" + h.givenRequest(reader).String()
+	mediator := formsapi.Grant{Role: formsapi.RoleMediator, Office: "potenza"}
+	h.signedIn(h.givenStaff("Mina", mediator)).get(path).has("#reply-way", 1).has("#hint-reply-print", 0).has("[aria-describedby~=hint-reply-print]", 0)
+	h.signedIn(h.givenStaff("Anna", operator)).get(path).has("#hint-reply-print", 1).has("#reply-way[aria-describedby~=hint-reply-print]", 1)
 }
 
 // Given an answer on paper, it says that nobody tells the person of it; who asked for
@@ -70,6 +136,16 @@ func TestNobodyIsToldOfWhatIsPrinted(t *testing.T) {
 	v.follow(sent).says(".notice", "Nobody tells the person")
 	quiet := h.givenRequest(reader, func(r *formsapi.AppointmentRequest) { r.Discreet = true })
 	v.get("/desk/appointments/"+quiet.String()).says("#reply-way [value=print]", "Only to print")
+	for name, c := range map[string]struct{ way, read string }{
+		"":            {"Only to print", "they come back to the office with the code to read it"},
+		"Amina Haile": {"On their page, and to print", "with the name where there is neither"},
+	} {
+		noted := must(h.contacts.Record(t.Context(), root, formsapi.Contact{
+			Office: "potenza", Service: "legal-advice", Channel: formsapi.IntakeCounter, Language: "it", Wait: true,
+			Details: formsapi.Details{Name: name, Contact: formsapi.ContactNone},
+		}))
+		v.get("/desk/appointments/"+noted.ID.String()).says("#reply-way [value=print]", c.way).says("#hint-reply-way", c.read)
+	}
 }
 
 // Given an answer that did not arrive, the page says so with why.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"time"
 
 	formsapi "sportello/forms-api"
 )
@@ -29,24 +30,29 @@ type reportPreset struct {
 	Name string
 }
 
-// query is what the visitor asks for; without a period, the month that is over.
-func (v *visit) reportQuery() formsapi.ReportQuery {
+// reportQuery is what the visitor asks for; without a period, what reports open with.
+func (v *visit) reportQuery() (formsapi.ReportQuery, error) {
 	f := v.r.Form
 	q := formsapi.ReportQuery{From: f.Get("from"), Until: f.Get("until"), Office: f.Get("office")}
-	if !f.Has("from") && !f.Has("until") {
-		last := v.reportPeriods()[1]
-		q.From, q.Until = string(last.From), string(last.Until)
+	if f.Has("from") || f.Has("until") {
+		return q, nil
 	}
-	return q
+	opening, err := v.Reports.Opening(v.r.Context(), v.staff, q.Office, v.today())
+	q.From, q.Until = string(opening.From), string(opening.Until)
+	return q, err
 }
+
+// today is the day on the clock of the offices.
+func (v *visit) today() time.Time { return v.Now().In(v.zoneOf("")) }
 
 // reportPeriods are the periods that are offered today.
-func (v *visit) reportPeriods() []formsapi.Preset {
-	return formsapi.Presets(v.Now().In(v.zoneOf("")))
-}
+func (v *visit) reportPeriods() []formsapi.Preset { return formsapi.Presets(v.today()) }
 
 func (d *desk) showReports(v *visit) error {
-	q := v.reportQuery()
+	q, err := v.reportQuery()
+	if err != nil {
+		return err
+	}
 	r, err := d.Reports.Read(v.r.Context(), v.staff, q)
 	page := v.reportPage(q)
 	if formsapi.CodeOf(err) == formsapi.CodeInvalid {
@@ -90,6 +96,15 @@ func (p *reportPage) offer(q formsapi.ReportQuery) {
 	}
 }
 
+// exportReport is what was asked for, to take out as paper or a file: account is kept.
+func (v *visit) exportReport(as string) (*formsapi.Report, error) {
+	q, err := v.reportQuery()
+	if err != nil {
+		return nil, err
+	}
+	return v.Reports.Export(v.r.Context(), v.staff, q, as)
+}
+
 // reportAddress is a page's address for a period at an office.
 func reportAddress(path, office string, p formsapi.Period) string {
 	return path + "?" + reportValues(office, p).Encode()
@@ -105,8 +120,7 @@ func reportValues(office string, p formsapi.Period) url.Values {
 
 // showPaper is the report to print, of which account is kept.
 func (d *desk) showPaper(v *visit) error {
-	q := v.reportQuery()
-	r, err := d.Reports.Export(v.r.Context(), v.staff, q, "paper")
+	r, err := v.exportReport("paper")
 	if err != nil {
 		return err
 	}

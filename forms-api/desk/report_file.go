@@ -31,7 +31,7 @@ func (d *desk) downloadReport(v *visit) error {
 	if !slices.Contains(reportFormats, format) {
 		return &formsapi.Problem{Code: formsapi.CodeNotFound, Key: "not-found"}
 	}
-	r, err := d.Reports.Export(v.r.Context(), v.staff, v.reportQuery(), format)
+	r, err := v.exportReport(format)
 	if err != nil {
 		return err
 	}

@@ -38,7 +38,7 @@ func (d *desk) showFunder(v *visit) error {
 	if as != "" {
 		how = layout.Name + " " + as
 	}
-	r, err := d.Reports.Export(v.r.Context(), v.staff, v.reportQuery(), how)
+	r, err := v.exportReport(how)
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/uuid"
@@ -206,14 +207,34 @@ func TestWhatLeavesIsAccountedFor(t *testing.T) {
 	}
 }
 
-// Without a period, the month that is over is shown, and others are one step away.
-func TestTheMonthThatIsOverIsShownFirst(t *testing.T) {
+// Without a period, the month that is over is shown where something came by then, and
+// this month to who has nothing older; others are one step away.
+func TestReportsOpenWithAMonthThatHasSomethingInIt(t *testing.T) {
 	h := givenDesk(t)
-	page := h.givenReporter().get("/desk/reports").is(http.StatusOK)
-	if from, until := page.attr("#from", "value"), page.attr("#until", "value"); from != "2026-02-01" || until != "2026-02-28" {
-		t.Errorf("from %s until %s", from, until)
+	v := h.givenReporter()
+	opens := func(address, from, until, preset string) {
+		t.Helper()
+		page := v.get(address).is(http.StatusOK).says(".presets [aria-current]", preset).has(".presets a", 5)
+		if got := page.attr("#from", "value") + "–" + page.attr("#until", "value"); got != from+"–"+until {
+			t.Errorf("%s opens with %s, not %s–%s", address, got, from, until)
+		}
 	}
-	page.says(".presets [aria-current]", "Last month").has(".presets a", 5)
+	h.givenRequest()
+	const days = 24 * time.Hour
+	h.clock.pass(-3 * days)
+	h.givenRequest(of("montelucci", "it"))
+	h.clock.pass(3 * days)
+	opens("/desk/reports", "2026-03-01", "2026-03-31", "This month")
+	opens("/desk/reports?office=potenza", "2026-03-01", "2026-03-31", "This month")
+	v.get("/desk/reports?office=montelucci").is(http.StatusNotFound)
+	if got := v.get("/desk/reports/files/csv?office=potenza").is(http.StatusOK).header.Get("Content-Disposition"); !strings.Contains(got, "2026-03-01") {
+		t.Errorf("a file without a period is %s", got)
+	}
+
+	h.clock.pass(-3 * days)
+	h.givenRequest()
+	h.clock.pass(3 * days)
+	opens("/desk/reports", "2026-02-01", "2026-02-28", "Last month")
 }
 
 // Given a report as CSV, no number stands beneath another's heading: parts with other

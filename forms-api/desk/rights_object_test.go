@@ -119,7 +119,13 @@ func TestAFormTouchesOnlyWhatItsAddressMayTouch(t *testing.T) {
 		}, 404},
 		"a colleague who is elsewhere":   {func(b both) string { return b.atMine + "/assign" }, func(b both) []string { return []string{"version", "1", "to", b.piero.ID.String()} }, 422},
 		"such a colleague asked to look": {func(b both) string { return b.atMine + "/flag" }, func(b both) []string { return []string{"version", "1", "to", b.piero.ID.String()} }, 422},
-		"the session of a colleague":     {func(b both) string { return b.sessionOf(b.piero) }, nil, 303}, // as one that has ended already
+		"a request elsewhere handed over": {fixedPath("/desk/hand-over?tab=all&who=closed"), func(b both) []string {
+			return []string{"to", b.rita.ID.String(), "request", b.theirs.String() + "_1"}
+		}, 409},
+		"one handed over to who is elsewhere": {fixedPath("/desk/hand-over?tab=all&who=closed"), func(b both) []string {
+			return []string{"to", b.piero.ID.String(), "request", b.mine.String() + "_1"}
+		}, 409},
+		"the session of a colleague": {func(b both) string { return b.sessionOf(b.piero) }, nil, 303}, // as one that has ended already
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := desk.anew(t)

@@ -56,6 +56,7 @@ var walks = map[string]walk{
 
 	"GET /desk/account":                       {signedInAll("200"), at("/desk/account"), nil},
 	"POST /desk/account":                      {signedInAll("422"), at("/desk/account"), []string{"name", " ", "language", "it"}},
+	"POST /desk/account/languages":            {signedInAll("422"), at("/desk/account/languages"), []string{"speaks", "nonsense"}},
 	"POST /desk/account/password":             {signedInAll("403"), at("/desk/account/password"), []string{"current", "wrong", "password", password, "repeated", password}},
 	"GET /desk/account/second-factor":         {settingUp, at("/desk/account/second-factor"), nil},
 	"POST /desk/account/second-factor":        {[9]string{"in", "303", "303", "303", "303", "303", "303", "303", "303"}, at("/desk/account/second-factor"), []string{"code", "x"}}, // nobody has begun
@@ -94,6 +95,9 @@ var walks = map[string]walk{
 	},
 	"POST /desk/find": {
 		[9]string{"in", "200", "200", "200", "403", "200", "200", "200", "403"}, at("/desk/find"), []string{"search", "K7QF-2M9X-4TBD"},
+	},
+	"POST /desk/hand-over": { // nothing is ticked
+		[9]string{"in", "422", "403", "422", "403", "422", "403", "422", "403"}, at("/desk/hand-over?tab=all&who=closed"), []string{"to", "nobody"},
 	},
 	"GET /desk/appointments/{id}/slip":        {[9]string{"in", "200", "200", "200", "404", "404", "404", "404", "404"}, aRequest("/slip"), nil},
 	"GET /desk/appointments/{id}/trail":       {accountants, aRequest("/trail"), nil},

@@ -29,6 +29,7 @@ func (d *desk) routes() []route {
 
 		{"GET /desk/account", colleagues, d.showAccount},
 		{"POST /desk/account", colleagues, d.changeAccount},
+		{"POST /desk/account/languages", colleagues, d.changeSpeaks},
 		{"POST /desk/account/password", colleagues, d.changePassword},
 		{"GET /desk/account/second-factor", settingUp, d.showSetup},
 		{"POST /desk/account/second-factor", settingUp, d.confirmSetup},
@@ -41,6 +42,7 @@ func (d *desk) routes() []route {
 		{"GET /desk/{$}", colleagues, d.showInbox},
 		{"GET /desk/events", only(formsapi.ReadRequests).heard(), d.tellArrivals},
 		{"POST /desk/find", only(formsapi.ReadRequests), d.find},
+		{"POST /desk/hand-over", only(formsapi.WorkRequests), d.handOver},
 		{"GET /desk/appointments/{id}", hiddenWithout(formsapi.ReadRequests), d.showAppointment},
 		{"POST /desk/appointments/{id}/{event}", hiddenWithout(formsapi.ReadRequests), d.takeStep},
 		{"POST /desk/appointments/{id}/reply", hiddenWithout(formsapi.ReadRequests), d.sendReply},

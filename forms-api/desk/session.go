@@ -14,15 +14,14 @@ import (
 )
 
 // Where a session holds what to say once, the id of the request that was just
-// decided, the office that was worked at, the language that was translated into, and
-// the one that the visitor speaks with people, as they said last; who is signed in stands at formsapi.SessionStaff.
+// decided, the office that was worked at, and the language that was translated into;
+// who is signed in stands at formsapi.SessionStaff.
 const (
 	sessionNotice     = "notice"
 	sessionMade       = "made"
 	sessionDecided    = "decided"
 	sessionOffice     = "office"
 	sessionTranslates = "translates"
-	sessionSpeaks     = "speaks"
 )
 
 // newSessions keeps the cookie to this host alone where it can: the __Host-
@@ -65,6 +64,9 @@ func (v *visit) recognise() error {
 		return v.sessions.Destroy(v.r.Context())
 	case err != nil:
 		return fmt.Errorf("reading who is signed in: %w", err)
+	case s.Altered:
+		v.altered = true
+		return v.noteAltered(s)
 	case !v.fits(s):
 		return nil
 	}

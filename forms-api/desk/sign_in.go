@@ -27,6 +27,9 @@ func (d *desk) showSignIn(v *visit) error {
 	if v.signedIn() {
 		return v.redirect(wayBack(next))
 	}
+	if v.altered {
+		return v.refuseSignIn(v.signInPage("", next), errAltered)
+	}
 	page := v.signInPage("", next)
 	if v.r.Form.Has("left") {
 		page.Notice = v.say("notice-left")

@@ -36,8 +36,11 @@ func (v *visit) codePage(next string) codePage {
 }
 
 // goOn signs in who has no second factor, tells them what there is to tell, and
-// asks the others for a code.
+// asks the others for a code. An altered account is nobody's way in.
 func (v *visit) goOn(s formsapi.Staff, next string, notices ...string) error {
+	if s.Altered {
+		return v.refuseAltered(s, next)
+	}
 	if s.FactorSince.IsZero() {
 		if err := v.begin(s, false); err != nil {
 			return err
@@ -78,7 +81,7 @@ func (v *visit) half() (s formsapi.Staff, known bool, err error) {
 		return s, false, nil
 	}
 	same := string(v.sessions.GetBytes(ctx, sessionHalfOf)) == string(formsapi.HashToken(s.PasswordHash))
-	return s, err == nil && same && !s.Disabled, err
+	return s, err == nil && same && !s.Disabled && !s.Altered, err
 }
 
 func (d *desk) showCode(v *visit) error {

@@ -33,6 +33,7 @@ type accountRow struct {
 	Self     bool
 	Invited  bool // the one-time link was not used yet
 	Disabled bool
+	Altered  bool   // see formsapi.Staff.Altered
 	Factor   string // how the second factor stands
 
 	HasFactor bool
@@ -80,6 +81,7 @@ func (v *visit) accountRow(s formsapi.Staff) accountRow {
 		Self:     s.ID == v.staff.ID,
 		Invited:  s.PasswordHash == "",
 		Disabled: s.Disabled,
+		Altered:  s.Altered,
 		Grants:   v.grantLines(s),
 		Factor:   v.say(factorKey(s, v.requiresFactor(s))),
 

@@ -13,6 +13,8 @@ type colleaguePage struct {
 	accountRow
 	Roles   []string // the head of the table of grants
 	Offices []officeGrants
+
+	Unfinished string // how many requests they have not finished: who closes their account may want to know; empty for none
 }
 
 // officeGrants are the roles that somebody may hold at an office.
@@ -33,7 +35,19 @@ func (d *desk) showColleague(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.render(http.StatusOK, "colleague.html", v.colleaguePage(s, s.Grants))
+	return v.showColleaguePage(http.StatusOK, s, v.colleaguePage(s, s.Grants))
+}
+
+// showColleaguePage adds what closing the account would leave, and reads no request.
+func (v *visit) showColleaguePage(status int, s formsapi.Staff, page *colleaguePage) error {
+	n, err := v.Appointments.CountUnfinished(v.r.Context(), v.staff, s)
+	if err != nil {
+		return err
+	}
+	if n > 0 {
+		page.Unfinished = shownCount(n)
+	}
+	return v.render(status, "colleague.html", page)
 }
 
 // colleaguePage shows an account with the grants that are held, or were chosen.
@@ -95,7 +109,7 @@ func (d *desk) changeGrants(v *visit) error {
 	case formsapi.CodeInvalid, formsapi.CodeConflict, formsapi.CodeForbidden:
 		page := v.colleaguePage(s, grants)
 		page.refuse(err, "")
-		return v.render(statusOf[formsapi.CodeOf(err)], "colleague.html", page)
+		return v.showColleaguePage(statusOf[formsapi.CodeOf(err)], s, page)
 	}
 	if err != nil {
 		return err

@@ -29,6 +29,7 @@ type translationsPage struct {
 	Counts    []translationSign
 	Columns   []translationColumn
 	Rows      []translationRow
+	Pager     pager
 	Counted   bool // somebody counts what is opened
 	Next      []translationWork
 	Review    []translationWork
@@ -47,14 +48,27 @@ func (d *desk) showTranslations(v *visit) error {
 		one, all, page.Name = chosen, all.In(chosen), v.Words.LanguageName(v.language, chosen)
 	}
 	page.Counts = v.countStates(all, page.Clear)
-	for _, r := range all.Rows {
-		if row, is := v.translationRow(r, page.Columns, state); is {
-			page.Rows = append(page.Rows, row)
-			page.Counted = page.Counted || row.Cells[0].Views > 0
-		}
-	}
+	page.list(all.Rows, chosen, state)
 	page.Next, page.Review = v.translationWorks(all.Next, one), v.translationWorks(all.Review, one)
 	return v.render(http.StatusOK, "translations.html", page)
+}
+
+// list fills in a page of the rows that are in a state.
+func (p *translationsPage) list(all []formsapi.TranslationRow, chosen string, state formsapi.TranslationState) {
+	v := p.visit
+	for _, r := range all {
+		if row, is := v.translationRow(r, p.Columns, state); is {
+			p.Rows = append(p.Rows, row)
+			p.Counted = p.Counted || row.Cells[0].Views > 0
+		}
+	}
+	p.Rows, p.Pager = screenful(p.Rows, readNumber(v.r.URL.Query()), func(number int) string {
+		q := url.Values{"language": {chosen}}
+		if state != "" {
+			q.Set("state", string(state))
+		}
+		return numbered(translationsPath, q, number)
+	})
 }
 
 // offerTranslations fills in what can be chosen, and the columns of what was.
@@ -74,8 +88,8 @@ func (v *visit) offerTranslations(page *translationsPage, known []string, chosen
 }
 
 // translationLanguage is the one that was asked for, or that the visitor looked at
-// last, or that they said they speak, or else the first of their browser's that is translated into: a mediator's
-// own, as often as not.
+// last, or the first of those that they speak that is translated into, or else of
+// their browser's: a mediator's own, as often as not.
 func (v *visit) translationLanguage(known []string) string {
 	asked := v.r.URL.Query().Get("language")
 	if asked == allTogether || slices.Contains(known, asked) {
@@ -87,8 +101,10 @@ func (v *visit) translationLanguage(known []string) string {
 	if last := v.sessions.GetString(v.r.Context(), sessionTranslates); last == allTogether || slices.Contains(known, last) {
 		return last
 	}
-	if speaks := v.sessions.GetString(v.r.Context(), sessionSpeaks); slices.Contains(known, speaks) {
-		return speaks
+	for _, speaks := range v.staff.Speaks {
+		if n := slices.IndexFunc(known, func(tag string) bool { return formsapi.SameSpeech(tag, speaks) }); n >= 0 {
+			return known[n]
+		}
 	}
 	if own := formsapi.WishedLanguages(v.r.Header.Get("Accept-Language"), known); len(own) > 0 {
 		return own[0]

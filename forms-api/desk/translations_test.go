@@ -63,6 +63,25 @@ func TestTranslationsAreNarrowedToAState(t *testing.T) {
 	v.get("/desk/translations?language=all&state=missing").has("table.matrix tbody tr", 1).has("table.matrix tbody td", 2)
 }
 
+// Given more pages than a list has rows, in one language and side by side, narrowed or not,
+// the rest is on the next page; what to do first stands on the first.
+func TestTranslationsHavePages(t *testing.T) {
+	h := givenDesk(t)
+	h.pages.many = 120
+	v := h.signedIn(h.givenStaff("Zahra", mediator))
+	for _, c := range []struct {
+		address string
+		last    int
+	}{{"/desk/translations?language=ar", 23}, {"/desk/translations?language=all", 24}, {"/desk/translations?language=ar&state=missing", 21}} {
+		one := v.get(c.address).has("table tbody tr", 50).has("[rel=prev]", 0)
+		two := v.get(one.attr("[rel=next]", "href")).has("table tbody tr", 50).has("#next", 0).says(".pager", "Page 2 of 3")
+		v.get(two.attr("[rel=next]", "href")).has("table tbody tr", c.last).has("[rel=next]", 0)
+		if back := two.attr("[rel=prev]", "href"); back != c.address {
+			t.Errorf("the way back is %s, not %s", back, c.address)
+		}
+	}
+}
+
 // Every cell of the matrix says in words what its sign stands for.
 func TestEveryCellOfTheMatrixSaysItsState(t *testing.T) {
 	h := givenDesk(t)

@@ -24,6 +24,7 @@ type visit struct {
 	r        *http.Request
 	staff    formsapi.Staff // zero for who is not signed in
 	language string
+	altered  bool // who was signed in is not, since their account is not as the program left it
 }
 
 func (v *visit) signedIn() bool { return v.staff.ID != uuid.Nil }
@@ -94,21 +95,32 @@ var statusOf = map[formsapi.Code]int{
 type problemPage struct {
 	frame
 	Sentence string
+	Where    string // to find the cause; empty where nothing tells, or the page does already
 }
 
-// fail answers an error that no page of its own shows. What the visitor cannot
-// act on is logged here, once; a use case's address says nothing of a person. A
-// visitor who has gone is no error of ours.
+// fail answers an error that no page of its own shows.
 func (v *visit) fail(err error) {
-	status, key := http.StatusInternalServerError, "internal-error"
-	p, ok := errors.AsType[*formsapi.Problem](err)
-	if ok && statusOf[p.Code] != 0 {
+	v.report(err)
+	v.failWith(failureOf(err))
+}
+
+// failureOf is how an error is answered: its status, and the key of its sentence.
+func failureOf(err error) (status int, key string) {
+	status, key = http.StatusInternalServerError, "internal-error"
+	if p, ok := errors.AsType[*formsapi.Problem](err); ok && statusOf[p.Code] != 0 {
 		status, key = statusOf[p.Code], problemKey(p)
 	}
+	return status, key
+}
+
+// report logs, once, what the visitor cannot act on; a use case's address says nothing
+// of a person. A visitor who has gone is no error of ours.
+func (v *visit) report(err error) {
+	status, _ := failureOf(err)
+	p, ok := errors.AsType[*formsapi.Problem](err)
 	if status >= http.StatusInternalServerError && !(ok && p.Reported) {
 		v.Log.Log(v.r.Context(), v.levelOfFailure(), "the desk could not answer", "route", v.r.Pattern, "error", err)
 	}
-	v.failWith(status, key)
 }
 
 func (v *visit) levelOfFailure() slog.Level {
@@ -122,7 +134,7 @@ func (v *visit) failWith(status int, key string) {
 	if v.language == "" {
 		v.language = languageOf(v.r, "")
 	}
-	page := problemPage{frame: v.frame(problemTitleKey(status)), Sentence: v.say(key)}
+	page := problemPage{frame: v.frame(problemTitleKey(status)), Sentence: v.say(key), Where: v.whereBroken(key)}
 	if err := v.render(status, "problem.html", page); err != nil {
 		v.Log.Error("the desk could not show a problem", "error", err)
 		http.Error(v.w, http.StatusText(status), status)

@@ -77,24 +77,40 @@ func TestMyWeekIsAcrossOffices(t *testing.T) {
 	v := h.signedIn(nadia)
 	v.get("/desk/my-week").has("tbody li", 1).says("tbody", "Amina").lacks("Dawit")
 	v.get("/desk/my-week?language=ar").has("tbody li", 1)
-	v.get("/desk/my-week?language=en").has("tbody li", 0).says(".empty", "you work on no appointment")
+	v.get("/desk/my-week?language=en").has("tbody li", 0).says(".empty", "nothing for you in the languages chosen")
 	v.get(v.get("/desk/my-week?language=ar").attr("[rel=next]", "href")).has("tbody li", 0).has("option[value=ar][selected]", 1)
 }
 
-// Given a mediator who chose their language, their week opens on it until they choose
-// another or all, and so do translations, which nobody has looked at yet.
-func TestMyWeekRemembersTheLanguage(t *testing.T) {
+// Given a mediator who has said what they speak, their week opens on all of it, with
+// what they work on themselves; it can be narrowed to one language, or widened to all,
+// which its address keeps. Translations open on the first of theirs that they are into.
+func TestMyWeekOpensOnWhatOneSpeaks(t *testing.T) {
 	h := givenDesk(t)
-	v := h.signedIn(h.givenStaff("Nadia", formsapi.Grant{Role: formsapi.RoleMediator, Office: "montelucci"}))
+	nadia := h.givenStaff("Nadia", formsapi.Grant{Role: formsapi.RoleMediator, Office: "montelucci"})
+	needs := func(language string) func(*formsapi.AppointmentRequest) {
+		return func(r *formsapi.AppointmentRequest) { r.Interpreter, r.SpokenLanguage = true, language }
+	}
+	h.givenRequest(named("Amina"), asksFor("2026-03-03T15:30:00+01:00"), needs("ar"))
+	h.givenRequest(named("Bilal"), asksFor(tuesdayAtTen), needs("fr"))
+	h.givenRequest(named("Chen"), asksFor(tuesdayAtEleven), needs("zh"))
+	v := h.signedIn(nadia)
 	v.header.Set("Accept-Language", "en")
-	v.get("/desk/my-week").has("#language [selected]", 0)
-	v.get("/desk/my-week?language=ar").has("option[value=ar][selected]", 1)
-	v.get("/desk/my-week?from=2026-03-09").has("option[value=ar][selected]", 1)
-	v.get("/desk/translations").says("#all", "Arabic")
-	v.get("/desk/my-week?language=").has("#language [selected]", 0)
-	v.get("/desk/my-week").has("#language [selected]", 0)
+	v.get("/desk/my-week").has("tbody li", 3).has("#language [selected]", 1).has(`#language [value=""][selected]`, 1).has(`a[href="/desk/account#speaks"]`, 1)
 	v.get("/desk/translations").says("#all", "English")
-	v.get("/desk/my-week?language=nonsense").has("#language [selected]", 0)
+
+	v.post("/desk/account/languages", "speaks", "zh", "speaks", "ar").leadsTo("/desk/account")
+	p := v.get("/desk/my-week").has("tbody li", 2).says("tbody", "Amina").says("tbody", "Chen").lacks("Bilal")
+	p.says("h1 + p", "the languages that you speak (Arabic, Chinese)").has(`h1 + p a[href="/desk/account#speaks"]`, 1)
+	if own := p.text(`#language [value=""]`); own != "My own" {
+		t.Errorf("the choice of one's own is called %q, which no telephone has room for", own)
+	}
+	h.signedIn(nadia).get("/desk/my-week").has("tbody li", 2) // in another session too
+	all := v.get("/desk/my-week?language=all").has("tbody li", 3).has("option[value=all][selected]", 1)
+	v.get(all.attr("[rel=next]", "href")).has("option[value=all][selected]", 1)
+	v.get("/desk/my-week?language=zh").has("tbody li", 1).says("tbody", "Chen")
+	v.get("/desk/my-week?language=nonsense").has("tbody li", 2)
+	fresh := h.signedIn(nadia)
+	fresh.get("/desk/translations").says("#all", "Arabic")
 }
 
 // Given a week in which a mediator has nothing, it leads to the next day on which they

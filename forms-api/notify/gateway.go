@@ -63,9 +63,9 @@ func (g *Gateway) Try(ctx context.Context, t Text) (answered string, err error) 
 	answer, err := g.Client.Do(r)
 	if err != nil {
 		if ctx.Err() != nil {
-			return "", &Failure{Cause: "sms: the gateway takes too long"}
+			return "", &Failure{Kind: FailureGatewaySlow, Cause: "sms: the gateway takes too long"}
 		}
-		return "", &Failure{Cause: "sms: the gateway cannot be reached", Said: oneLine(err.Error())}
+		return "", &Failure{Kind: FailureGatewayUnreachable, Cause: "sms: the gateway cannot be reached", Said: oneLine(err.Error())}
 	}
 	defer answer.Body.Close()
 	said, _ := io.ReadAll(io.LimitReader(answer.Body, 64<<10))
@@ -73,7 +73,25 @@ func (g *Gateway) Try(ctx context.Context, t Text) (answered string, err error) 
 	if answer.StatusCode >= 200 && answer.StatusCode < 300 {
 		return answered, nil
 	}
-	// Only these are about the number; a wrong token or a gateway that is down is mended.
-	final := answer.StatusCode == http.StatusBadRequest || answer.StatusCode == http.StatusUnprocessableEntity
-	return "", &Failure{Cause: fmt.Sprintf("sms: the gateway answers %d", answer.StatusCode), Final: final, Said: answered}
+	kind := gatewayFailure(answer.StatusCode)
+	return "", &Failure{
+		Kind: kind, Cause: fmt.Sprintf("sms: the gateway answers %d", answer.StatusCode),
+		Final: kind == FailureGatewayRefuses, // a wrong token, or a gateway that is down, is mended
+		Said:  answered,
+	}
+}
+
+// gatewayFailure is what an answer of no success is about (RFC 9110 15).
+func gatewayFailure(status int) FailureKind {
+	switch {
+	case status >= 300 && status < 400:
+		return FailureGatewayRedirects
+	case status == http.StatusUnauthorized, status == http.StatusForbidden:
+		return FailureGatewayToken
+	case status == http.StatusNotFound:
+		return FailureGatewayAddress
+	case status == http.StatusBadRequest, status == http.StatusUnprocessableEntity:
+		return FailureGatewayRefuses
+	}
+	return FailureGatewayTrouble
 }

@@ -21,7 +21,7 @@ func (s *SMTPServer) message(e Email) (*mail.Msg, error) {
 	m.FromMailAddress(&from)
 	to, ok := formsapi.EmailOnTheWire(e.To)
 	if !ok || m.To(to) != nil {
-		return nil, &Failure{Cause: "the address is not one that mail servers take", Final: true}
+		return nil, &Failure{Kind: FailureMailUnwritable, Cause: "the address is not one that mail servers take", Final: true}
 	}
 	m.Subject(e.Subject)
 	m.SetMessageIDWithValue(e.ID.String() + "@" + idHost(s.Site))

@@ -63,13 +63,3 @@ type Text struct {
 	Encoding Encoding
 	Parts    int // that a telephone company counts
 }
-
-// A Failure is why a message did not leave: a few words for a technician, without
-// personal data.
-type Failure struct {
-	Cause string
-	Final bool   // no attempt can succeed: the address or the number is refused
-	Said  string // the other side's own words, which may name the address: for who tries it out, never kept
-}
-
-func (f *Failure) Error() string { return f.Cause }

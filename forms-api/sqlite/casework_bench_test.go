@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"testing"
@@ -55,6 +56,7 @@ func (r *register) questions() []question {
 	}
 	return append(all,
 		tab("closed, in Tigrinya", formsapi.InboxQuery{Tab: formsapi.TabClosed, Language: "ti"}),
+		tab("all, of closed accounts", formsapi.InboxQuery{Tab: formsapi.TabAll, OfClosed: true}),
 		tab("all, declined, of one service", formsapi.InboxQuery{Tab: formsapi.TabAll, Service: "housing", State: formsapi.Declined}),
 		question{name: "what all tabs count", do: func(ctx context.Context, _ *rand.Rand) error { return r.count(ctx, work) }},
 		question{name: "what is to be looked after", do: func(ctx context.Context, _ *rand.Rand) error { return r.tasks(ctx, work) }},
@@ -102,14 +104,18 @@ func (r *register) tab(ctx context.Context, work *formsapi.WorkAppointments, q f
 	return err
 }
 
-// count is all that stands beside the names of the tabs.
+// count is all that stands beside the names of the tabs, and what is in the name of closed accounts.
 func (r *register) count(ctx context.Context, work *formsapi.WorkAppointments) error {
 	for _, t := range formsapi.Tabs {
 		if _, err := work.CountTab(ctx, r.reader(), formsapi.InboxQuery{Tab: t}); err != nil {
 			return err
 		}
 	}
-	return nil
+	n, err := work.CountOfClosed(ctx, r.reader(), formsapi.WorkRequests)
+	if err == nil && n == 0 {
+		err = errors.New("nothing is in the name of closed accounts")
+	}
+	return err
 }
 
 // tasks is what stands above the tabs: queues, misfits, calls.

@@ -22,7 +22,7 @@ type tabOrder struct {
 // tabWhere is what a tab holds, as the partial indexes have it.
 var tabWhere = map[formsapi.Tab]string{
 	formsapi.TabNew:     `a.set_aside = 0 AND a.finished_at IS NULL AND a.assignee IS NULL AND a.answered_at IS NULL`,
-	formsapi.TabMine:    `a.set_aside = 0 AND a.finished_at IS NULL AND a.assignee IS NOT NULL`,
+	formsapi.TabMine:    tabMine,
 	formsapi.TabWaiting: `a.set_aside = 0 AND a.finished_at IS NULL AND a.awaits_person = 1`,
 	formsapi.TabToday:   `a.set_aside = 0 AND a.finished_at IS NULL AND a.awaits_person = 0`,
 	formsapi.TabOverdue: `a.set_aside = 0 AND a.finished_at IS NULL AND a.awaits_person = 0`,
@@ -30,6 +30,9 @@ var tabWhere = map[formsapi.Tab]string{
 	formsapi.TabAll:     `a.set_aside = 0`,
 	formsapi.TabAside:   `a.set_aside = 1`,
 }
+
+// tabMine is what somebody works on, as casework_mine has it.
+const tabMine = `a.set_aside = 0 AND a.finished_at IS NULL AND a.assignee IS NOT NULL`
 
 // orderOf is the order of a tab that is narrowed by a filter.
 func orderOf(f formsapi.TabFilter) (o tabOrder) {
@@ -51,6 +54,9 @@ func orderOf(f formsapi.TabFilter) (o tabOrder) {
 		o.index, o.keys = "casework_finished", `a.finished_at`
 	case f.Tab == formsapi.TabAll || f.Tab == formsapi.TabAside:
 		o.index = wholeIndex(f)
+	}
+	if f.OfClosed {
+		o.index = "casework_mine"
 	}
 	return o
 }
@@ -147,6 +153,9 @@ func (q *narrowed) tab(f formsapi.TabFilter, o formsapi.TabOffice) {
 	}
 	if f.Unassigned {
 		q.and("a.assignee IS NULL")
+	}
+	if f.OfClosed {
+		q.and(isOfClosed)
 	}
 }
 

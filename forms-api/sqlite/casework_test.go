@@ -13,7 +13,7 @@ import (
 
 // caseworkTables are those of the fifth schema that hold what the desk does with a
 // request.
-var caseworkTables = []string{"note", "flag", "draft", "kept_place", "kept_message"}
+var caseworkTables = []string{"note", "flag", "draft", "kept_place", "kept_message", "staff_language"}
 
 // workOn leaves a row in each of caseworkTables, by the use cases.
 func workOn(t *testing.T, s *Store, ring *seal.Ring) formsapi.Appointment {
@@ -23,7 +23,9 @@ func workOn(t *testing.T, s *Store, ring *seal.Ring) formsapi.Appointment {
 	work := &formsapi.WorkAppointments{Catalogue: registerCatalogue{}, Sealer: ring, Store: s, Staff: s, Now: atNoon}
 	request := stored(t, s, givenRequest(t, ring, claiming(tenOClock+24, 1), telling(t, ring, formsapi.NoticeRequested, formsapi.ChannelCall, noon)))
 	ctx := t.Context()
+	a.Speaks = []string{"ar", "fr"}
 	for what, err := range map[string]error{
+		"speaks": s.ReplaceLanguages(ctx, a, entry(formsapi.ActionProfile, a.ID)),
 		"note":   work.AddNote(ctx, a, request.ID, "ha chiamato la figlia"),
 		"draft":  work.SaveDraft(ctx, a, request.ID, formsapi.DraftNote, formsapi.DraftDetails{Text: "richiam"}),
 		"flag":   work.Decide(ctx, a, formsapi.Decision{ID: request.ID, Version: 1, Event: formsapi.EventFlag, To: a.ID}),

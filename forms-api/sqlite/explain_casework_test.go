@@ -54,6 +54,42 @@ func TestTabsAreCountedInTheirIndexes(t *testing.T) {
 	}
 }
 
+// Given what is in the name of closed accounts, each tab lists it, and counts it, by what each of
+// them has: accounts are gone through, requests are not. It is counted in the index alone,
+// and so is what one colleague has not finished.
+func TestWhatIsOfClosedAccountsIsFoundByThem(t *testing.T) {
+	s := givenStore(t, givenRing(t))
+	straight := func(name string, plan []string) {
+		t.Helper()
+		if !slices.ContainsFunc(plan, func(step string) bool {
+			return strings.HasPrefix(step, "SEARCH a USING") && strings.Contains(step, "INDEX casework_mine (assignee=?")
+		}) {
+			t.Errorf("%s: %v", name, plan)
+		}
+		for _, step := range plan {
+			if strings.HasPrefix(step, "SCAN") && step != "SCAN s" && !strings.Contains(step, "subquery") {
+				t.Errorf("%s goes through a table: %s", name, step)
+			}
+		}
+	}
+	for _, tab := range formsapi.Tabs {
+		for _, sort := range tab.Sorts() {
+			f := formsapi.TabFilter{Tab: tab, Sort: sort, OfClosed: true, Reader: uuid.Must(uuid.NewV7()), Limit: 51}
+			query, args := tabQuery(f, officeOf(tab))
+			straight(string(tab)+" by "+string(sort), explained(t, s, query, args))
+		}
+	}
+	query, args := countTabQuery(formsapi.TabFilter{Tab: formsapi.TabAll, Sort: formsapi.SortNewest, OfClosed: true, Limit: 101}, officeOf(formsapi.TabAll))
+	counted := explained(t, s, query, args)
+	own := explained(t, s, countUnfinished, []any{[]byte("id"), 101})
+	for name, plan := range map[string][]string{"the count": counted, "a colleague's count": own} {
+		straight(name, plan)
+		if !slices.ContainsFunc(plan, func(step string) bool { return strings.HasPrefix(step, "SEARCH a USING COVERING INDEX") }) {
+			t.Errorf("%s is not made in an index alone: %v", name, plan)
+		}
+	}
+}
+
 // officeOf is an office with the bounds that a tab has.
 func officeOf(tab formsapi.Tab) formsapi.TabOffice {
 	o := formsapi.TabOffice{ID: "potenza"}

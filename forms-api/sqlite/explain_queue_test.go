@@ -27,6 +27,7 @@ func TestTheDeskCountsAndListsByIndex(t *testing.T) {
 		"waiting list":   {queue(formsapi.Waiting), "appointment_by_queue"},
 		"queue's length": {plain(countQueue, "waiting", offices), "appointment_by_queue"},
 		"calls":          {plain(selectCalls, offices, 0, 0, 0, []byte("id"), 50), "outbox_by_concern"},
+		"calls of one":   {plain(selectCallsOf, offices, []byte("id")), "outbox_by_appointment"},
 		"calls, counted": {plain(countCalls, offices, 0), "outbox_pending"},
 		"coming":         {plain(selectComing, "potenza", 1, 2), "appointment_by_start"},
 		"places then":    {plain(selectComing, "potenza", 1, 2), "place_by_unit"},

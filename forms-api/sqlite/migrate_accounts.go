@@ -9,7 +9,7 @@ import (
 )
 
 // accountsVersion is the schema from which on the log says what was made of each
-// account, and passwords and one-time links have a keyed hash beside them.
+// account, and what opens the desk has a keyed hash beside it.
 const accountsVersion = 5
 
 // vouching gives the migration to that schema what only the key ring can add: in the
@@ -36,17 +36,16 @@ type vouch struct {
 
 const (
 	selectUnvouched = `
-SELECT s.id, s.password_hash, s.disabled_at IS NOT NULL, r.role, r.office
+SELECT s.id, s.email, s.password_hash, s.disabled_at IS NOT NULL, ` + grantLines + `
   FROM staff s
-  LEFT JOIN staff_role r ON r.staff = s.id
  ORDER BY s.id`
-	vouchPassword   = `UPDATE staff SET password_mac = ? WHERE id = ?`
+	vouchStaff      = `UPDATE staff SET password_mac = ?, grants_mac = ?, factor_mac = ?, email_mac = ? WHERE id = ?`
 	vouchInvitation = `UPDATE invitation SET mac = ? WHERE token_hash = ?`
 	selectLinks     = `SELECT token_hash, staff, expires_at, mac FROM invitation`
 )
 
 func (v vouch) all(ctx context.Context) error {
-	accounts, err := merged(list(ctx, v.Tx, scanUnvouched, selectUnvouched))
+	accounts, err := list(ctx, v.Tx, scanUnvouched, selectUnvouched)
 	if err != nil {
 		return err
 	}
@@ -68,18 +67,22 @@ func (v vouch) all(ctx context.Context) error {
 }
 
 func scanUnvouched(row scanner) (s formsapi.Staff, err error) {
-	var role, office sql.NullString
-	err = row.Scan(&s.ID, &s.PasswordHash, &s.Disabled, &role, &office)
-	s.Grants = grantOf(role, office)
+	var grants sql.NullString
+	err = row.Scan(&s.ID, &s.Email, &s.PasswordHash, &s.Disabled, &grants)
+	s.Grants = grantsOf(grants)
 	return s, err
 }
 
 // account has the log say how an account stands. Second factors are of this schema.
 func (v vouch) account(ctx context.Context, a formsapi.Staff) error {
-	if a.PasswordHash != "" {
-		if _, err := v.ExecContext(ctx, vouchPassword, v.chain.passwordMAC(a.ID, a.PasswordHash), a.ID[:]); err != nil {
-			return err
-		}
+	password := []byte{} // of a closed account there is none any more
+	if !a.Disabled {
+		password = v.chain.passwordMAC(a.ID, a.PasswordHash)
+	}
+	_, err := v.ExecContext(ctx, vouchStaff,
+		password, v.chain.grantsMAC(a.ID, a.Grants, a.Disabled), v.chain.noFactorMAC(a.ID), v.chain.emailMAC(a.ID, a.Email), a.ID[:])
+	if err != nil {
+		return err
 	}
 	e := formsapi.NewAuditEntry(v.now.UTC(), formsapi.ByTime, formsapi.ActionStands, a.ID, "")
 	e.Detail = v.chain.standingOf(a).String()

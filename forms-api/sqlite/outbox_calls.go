@@ -15,15 +15,16 @@ const noConcern = math.MaxInt64
 
 // waitsForStaff is what the index outbox_by_concern holds, of the offices listed
 // as JSON (of all of them: NULL), without what was erased. What was given up is
-// settled by a later message that has arrived, or waits for staff itself. Nobody is called
-// to be asked what they think.
+// settled by a later message that has arrived, or waits for staff itself, by the rule
+// of formsapi.ToldMessage: an answer stands for nothing else, and nothing stands for
+// it. Nobody is called to be asked what they think.
 const waitsForStaff = `
  WHERE o.sent_at IS NULL AND (o.channel = 'call' OR o.dead_at IS NOT NULL) AND o.notice <> 'experience'
    AND (o.appointment IS NULL OR k.record IS NOT NULL)
    AND (?1 IS NULL OR o.office IN (SELECT value FROM json_each(?1)))
-   AND (o.dead_at IS NULL OR NOT EXISTS (
+   AND (o.dead_at IS NULL OR o.notice = 'reply' OR NOT EXISTS (
        SELECT 1 FROM outbox AS later
-        WHERE later.appointment = o.appointment AND later.id > o.id AND later.notice NOT IN ('reminder', 'experience')
+        WHERE later.appointment = o.appointment AND later.id > o.id AND later.notice NOT IN ('reminder', 'reply', 'experience')
           AND (later.sent_at IS NOT NULL OR later.dead_at IS NOT NULL OR later.channel = 'call')))`
 
 const selectCalls = selectMessage + waitsForStaff + `
@@ -45,6 +46,22 @@ func (s *Store) Calls(ctx context.Context, offices []string, after formsapi.Call
 		called = after.CalledAt.UnixMilli()
 	}
 	return list(ctx, s.read, scanMessage, selectCalls, namedOffices(offices), called, concerns, due, after.ID[:], pageSize(limit))
+}
+
+// selectCallsOf goes by what a person can be found by, since no index is by the hash
+// of the person.
+const selectCallsOf = selectMessage + waitsForStaff + `
+   AND o.appointment IN (
+       SELECT other.id
+         FROM appointment AS one
+         JOIN blind_index AS known ON known.record = one.id AND known.kind IN ('phone', 'email')
+         JOIN blind_index AS also  ON also.kind = known.kind AND also.value = known.value
+         JOIN appointment AS other ON other.id = also.record
+        WHERE one.id = ?2 AND other.person = one.person)`
+
+// CallsOf lists what of the call list is for one person; see formsapi.OutboxStore.
+func (s *Store) CallsOf(ctx context.Context, offices []string, appointment uuid.UUID) ([]formsapi.QueuedMessage, error) {
+	return list(ctx, s.read, scanMessage, selectCallsOf, namedOffices(offices), appointment[:])
 }
 
 const unanswered = `

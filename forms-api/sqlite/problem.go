@@ -16,6 +16,7 @@ var (
 	errEmailTaken  = &formsapi.Problem{Code: formsapi.CodeConflict, Key: "email-taken"}
 	errAccountOpen = &formsapi.Problem{Code: formsapi.CodeConflict, Key: "account-is-open"}
 	errFactorThere = &formsapi.Problem{Code: formsapi.CodeConflict, Key: "second-factor-there"}
+	errMisnamed    = &formsapi.Problem{Code: formsapi.CodeConflict, Key: "account-misnamed"}
 	errCodeUsed    = &formsapi.Problem{Code: formsapi.CodeForbidden, Key: "code-used"}
 	errCodeWrong   = &formsapi.Problem{Code: formsapi.CodeForbidden, Key: "code-wrong"}
 	errReused      = &formsapi.Problem{Code: formsapi.CodeReused, Key: "error-idempotency-conflict"}

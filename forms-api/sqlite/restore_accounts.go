@@ -22,13 +22,13 @@ func (r *Restoration) accountsOf(ctx context.Context, db *sql.DB) (all []formsap
 	if db == nil {
 		return nil, false
 	}
-	all, err := merged(list(ctx, db, r.Chain.scanStaff, selectStaff+staffOrder))
+	all, err := r.Chain.staff(ctx, db, "")
 	return all, err == nil
 }
 
 // suitAccounts closes what was closed, and says what else is not as it was.
 func (r *Restoration) suitAccounts(t *tx, before []formsapi.Staff) (told []string, err error) {
-	now, err := merged(list(context.Background(), t.conn, r.Chain.scanStaff, selectStaff+staffOrder))
+	now, err := r.Chain.staff(context.Background(), t.conn, "")
 	if err != nil {
 		return nil, err
 	}
@@ -51,10 +51,7 @@ func (r *Restoration) suitAccounts(t *tx, before []formsapi.Staff) (told []strin
 }
 
 func (t *tx) closeAgain(id uuid.UUID, at time.Time) error {
-	if err := t.one(disableStaff, at.UnixMilli(), id[:]); err != nil {
-		return err
-	}
-	if err := t.shutOut(id, at); err != nil {
+	if err := t.closeStaff(id, at); err != nil {
 		return err
 	}
 	return t.audit(formsapi.NewAuditEntry(at, formsapi.ByCommand, formsapi.ActionDisable, id, ""))
@@ -78,7 +75,7 @@ func differences(was, is formsapi.AccountStanding, email string) (told []string)
 	switch {
 	case was.Factor && !is.Factor:
 		say("has no second factor any more: it is set up at the next sign-in.")
-	case is.Factor && !was.Factor:
+	case is.Factor && !was.Since.Equal(is.Since):
 		say("has the second factor of then: `sportello staff reset-second-factor %s` takes it away.", email)
 	}
 	return told

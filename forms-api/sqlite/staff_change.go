@@ -8,63 +8,47 @@ import (
 	"sportello/forms-api"
 )
 
-const disableStaff = `UPDATE staff SET disabled_at = ? WHERE id = ?`
-
-// DisableStaff closes an account, with its invitations and sessions.
-func (s *Store) DisableStaff(ctx context.Context, id uuid.UUID, e formsapi.AuditEntry) error {
-	return s.writer.submit(ctx, func(t *tx) error {
-		return t.keepingAnAdministrator(e, func() error {
-			if err := t.one(disableStaff, e.At.UnixMilli(), id[:]); err != nil {
-				return err
-			}
-			return t.shutOut(id, e.At)
-		})
-	})
-}
-
-const reopenStaff = `
-UPDATE staff
-   SET disabled_at = NULL, password_hash = '', password_mac = x''
- WHERE id = ? AND disabled_at IS NOT NULL`
-
-// ReopenStaff opens a closed account with a new invitation.
-func (s *Store) ReopenStaff(ctx context.Context, i formsapi.Invitation, entries ...formsapi.AuditEntry) error {
-	return s.writer.submit(ctx, func(t *tx) error {
-		n, err := t.changed(reopenStaff, i.Staff[:])
-		if err == nil && n == 0 {
-			err = errAccountOpen
-		}
-		if err != nil {
-			return err
-		}
-		if err := t.insertInvitation(i); err != nil {
-			return err
-		}
-		return t.auditAll(entries)
-	})
-}
-
 const (
 	selectRoles = `SELECT role, office FROM staff_role WHERE staff = ? ORDER BY role, office`
 	deleteRoles = `DELETE FROM staff_role WHERE staff = ?`
+	isDisabled  = `SELECT disabled_at IS NOT NULL FROM staff WHERE id = ?`
+	setGrants   = `UPDATE staff SET grants_mac = ? WHERE id = ?`
 )
 
 // ReplaceGrants stores the roles of an account in place of those it had, and says
-// both in the log.
+// both in the log. It is the way back for roles that were changed in the database; where
+// the e-mail was, it is CodeConflict (named).
 func (s *Store) ReplaceGrants(ctx context.Context, a formsapi.Staff, e formsapi.AuditEntry) error {
 	return s.writer.submit(ctx, func(t *tx) error {
-		had, err := list(context.Background(), t.conn, scanGrant, selectRoles, a.ID[:])
+		if err := t.named(a.ID); err != nil {
+			return err
+		}
+		had, err := t.grants(a.ID)
 		if err != nil {
 			return err
 		}
 		e.Detail = formsapi.GrantsDetail(had, a.Grants)
-		return t.keepingAnAdministrator(e, func() error {
-			if err := t.exec(deleteRoles, a.ID[:]); err != nil {
-				return err
-			}
-			return t.insertRoles(a)
-		})
+		return t.keepingAnAdministrator(e, func() error { return t.replaceGrants(a) })
 	})
+}
+
+func (t *tx) replaceGrants(a formsapi.Staff) error {
+	var closed bool
+	if err := t.scan([]any{&closed}, isDisabled, a.ID[:]); err != nil {
+		return err
+	}
+	if err := t.exec(setGrants, t.chain.grantsMAC(a.ID, a.Grants, closed), a.ID[:]); err != nil {
+		return err
+	}
+	if err := t.exec(deleteRoles, a.ID[:]); err != nil {
+		return err
+	}
+	return t.insertRoles(a)
+}
+
+// grants are the roles as the rows have them, whether their keyed hash fits or not.
+func (t *tx) grants(id uuid.UUID) ([]formsapi.Grant, error) {
+	return list(context.Background(), t.conn, scanGrant, selectRoles, id[:])
 }
 
 func scanGrant(row scanner) (g formsapi.Grant, err error) {
@@ -72,24 +56,29 @@ func scanGrant(row scanner) (g formsapi.Grant, err error) {
 	return g, err
 }
 
-// countAdministrators counts who can let people in everywhere, today.
-const countAdministrators = `
-SELECT count(DISTINCT s.id)
-  FROM staff_role r
-  JOIN staff s ON s.id = r.staff
- WHERE r.role = 'administrator' AND r.office = '' AND s.disabled_at IS NULL AND s.password_hash <> ''`
+// administrators counts who can let people in everywhere, today.
+func (t *tx) administrators() (n int, err error) {
+	all, err := t.chain.staff(context.Background(), t.conn, "")
+	for _, a := range all {
+		if a.PasswordHash != "" && a.May(formsapi.ManageStaff, formsapi.AllOffices) {
+			n++
+		}
+	}
+	return n, err
+}
 
 // keepingAnAdministrator makes a change and writes it into the log, unless it
 // leaves nobody who could let people in. Who uses the command line can.
 func (t *tx) keepingAnAdministrator(e formsapi.AuditEntry, change func() error) error {
-	var before, after int
-	if err := t.scan([]any{&before}, countAdministrators); err != nil {
+	before, err := t.administrators()
+	if err != nil {
 		return err
 	}
 	if err := change(); err != nil {
 		return err
 	}
-	if err := t.scan([]any{&after}, countAdministrators); err != nil {
+	after, err := t.administrators()
+	if err != nil {
 		return err
 	}
 	if before > 0 && after == 0 && e.By != formsapi.ByCommand {
@@ -110,7 +99,7 @@ func (s *Store) RenameStaff(ctx context.Context, a formsapi.Staff, e formsapi.Au
 	})
 }
 
-const changePassword = `UPDATE staff SET password_hash = ?, password_mac = ? WHERE id = ? AND password_hash = ?`
+const changePassword = `UPDATE staff SET password_hash = ?, password_mac = ? WHERE id = ? AND password_hash = ? AND disabled_at IS NULL`
 
 // ChangePassword stores a password in place of the one that was, and ends the
 // sessions but the one here.

@@ -22,6 +22,11 @@ UPDATE second_factor
    SET last_step = ?1, ring_key = ?2, wrapped = ?3, sealed = ?4
  WHERE staff = ?5 AND last_step < ?1 AND sealed = ?6`
 	deleteFactor = `DELETE FROM second_factor WHERE staff = ?`
+
+	// Each names the keyed hash that has to be there before, so that what was changed in
+	// the database is not taken over.
+	turnFactor = `UPDATE staff SET factor_mac = ? WHERE id = ? AND factor_mac = ?`
+	freeFactor = `UPDATE staff SET factor_mac = ?1 WHERE id = ?2 AND factor_mac <> ?1`
 )
 
 func scanFactor(row scanner) (f formsapi.SecondFactor, err error) {
@@ -41,6 +46,9 @@ func (s *Store) SecondFactor(ctx context.Context, staff uuid.UUID) (formsapi.Sec
 func (s *Store) ConfirmSecondFactor(ctx context.Context, f formsapi.SecondFactor, here uuid.UUID, codes [][]byte, e formsapi.AuditEntry) error {
 	return s.writer.submit(ctx, func(t *tx) error {
 		n, err := t.changed(insertFactor, f.Staff[:], f.Key.RingKey, f.Key.Bytes, f.Sealed, f.ConfirmedAt.UnixMilli(), f.LastStep)
+		if err == nil && n > 0 {
+			n, err = t.changed(turnFactor, t.chain.factorMAC(f.Staff, f.ConfirmedAt, f.Sealed), f.Staff[:], t.chain.noFactorMAC(f.Staff))
+		}
 		if err == nil && n == 0 {
 			err = errFactorThere
 		}
@@ -62,6 +70,10 @@ func (s *Store) ConfirmSecondFactor(ctx context.Context, f formsapi.SecondFactor
 func (s *Store) UseStep(ctx context.Context, f formsapi.SecondFactor, read []byte, entries ...formsapi.AuditEntry) error {
 	return s.writer.submit(ctx, func(t *tx) error {
 		n, err := t.changed(useStep, f.LastStep, f.Key.RingKey, f.Key.Bytes, f.Sealed, f.Staff[:], read)
+		if err == nil && n > 0 {
+			now, then := t.chain.factorMAC(f.Staff, f.ConfirmedAt, f.Sealed), t.chain.factorMAC(f.Staff, f.ConfirmedAt, read)
+			n, err = t.changed(turnFactor, now, f.Staff[:], then)
+		}
 		if err == nil && n == 0 {
 			err = errCodeUsed
 		}
@@ -73,10 +85,14 @@ func (s *Store) UseStep(ctx context.Context, f formsapi.SecondFactor, read []byt
 }
 
 // TakeSecondFactor takes it away with its recovery codes, and ends the owner's
-// sessions but the one here.
+// sessions but the one here. It is the way back, too, for one that was taken away or
+// put there in the database; CodeConflict where the e-mail was changed (named).
 func (s *Store) TakeSecondFactor(ctx context.Context, staff, here uuid.UUID, e formsapi.AuditEntry) error {
 	return s.writer.submit(ctx, func(t *tx) error {
-		if err := t.one(deleteFactor, staff[:]); err != nil {
+		if err := t.named(staff); err != nil {
+			return err
+		}
+		if err := t.freeFactor(staff); err != nil {
 			return err
 		}
 		if err := t.exec(deleteCodes, staff[:]); err != nil {
@@ -87,4 +103,18 @@ func (s *Store) TakeSecondFactor(ctx context.Context, staff, here uuid.UUID, e f
 		}
 		return t.audit(e)
 	})
+}
+
+// freeFactor leaves an account without a second factor; one that has none, by its
+// keyed hash too, is CodeNotFound.
+func (t *tx) freeFactor(staff uuid.UUID) error {
+	taken, err := t.changed(deleteFactor, staff[:])
+	if err != nil {
+		return err
+	}
+	freed, err := t.changed(freeFactor, t.chain.noFactorMAC(staff), staff[:])
+	if err == nil && taken+freed == 0 {
+		err = errNotFound
+	}
+	return err
 }

@@ -131,7 +131,8 @@ func TestVerifyOpensSecondFactors(t *testing.T) {
 	}
 	direct(t, s, fmt.Sprintf(`UPDATE second_factor SET wrapped = x'%x', sealed = x'%x' WHERE staff = x'%x'`, f.Key.Bytes, f.Sealed, other.Staff[:]))
 	r, err := s.Verify(t.Context(), ring)
-	if err != nil || len(r.Findings) != 1 || !strings.Contains(r.Findings[0], "second factor of "+other.Staff.String()) {
+	if err != nil || len(r.Findings) != 2 || !strings.Contains(r.Findings[0], "second factor of "+other.Staff.String()) ||
+		!strings.Contains(r.Findings[1], "is not as the program left it") {
 		t.Errorf("findings %q, %v", r.Findings, err)
 	}
 }

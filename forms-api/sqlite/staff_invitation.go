@@ -23,9 +23,12 @@ const (
 )
 
 // ReplaceInvitation takes an account's password, invitations and sessions back
-// and stores a new invitation.
+// and stores a new invitation; CodeConflict where the e-mail was changed (named).
 func (s *Store) ReplaceInvitation(ctx context.Context, i formsapi.Invitation, e formsapi.AuditEntry) error {
 	return s.writer.submit(ctx, func(t *tx) error {
+		if err := t.named(i.Staff); err != nil {
+			return err
+		}
 		if err := t.one(clearPassword, i.Staff[:]); err != nil {
 			return err
 		}

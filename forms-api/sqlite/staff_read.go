@@ -1,8 +1,10 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"slices"
 	"strings"
 	"time"
 
@@ -11,51 +13,60 @@ import (
 	"sportello/forms-api"
 )
 
-// A row of selectStaff is an account with one of its roles.
+// A row of selectStaff is an account, its roles a line each, as Grant.String writes them.
 const (
+	grantLines  = `(SELECT group_concat(r.role || ':' || r.office, char(10)) FROM staff_role r WHERE r.staff = s.id)`
 	selectStaff = `
-SELECT s.id, s.email, s.name, s.password_hash, s.password_mac, s.language, s.created_at, s.disabled_at IS NOT NULL, f.confirmed_at, r.role, r.office
+SELECT s.id, s.email, s.name, s.language, s.created_at, s.disabled_at IS NOT NULL, ` + grantLines + `, ` + languageList + `,
+       s.password_hash, s.password_mac, s.grants_mac, s.factor_mac, s.email_mac, f.confirmed_at, f.sealed
   FROM staff s
-  LEFT JOIN second_factor f ON f.staff = s.id
-  LEFT JOIN staff_role r ON r.staff = s.id`
-	staffOrder = ` ORDER BY s.email, r.role, r.office`
+  LEFT JOIN second_factor f ON f.staff = s.id`
+	staffOrder = ` ORDER BY s.email`
 )
 
-// scanStaff reads a row of selectStaff; see Chain.genuine about its password.
-func (c Chain) scanStaff(row scanner) (s formsapi.Staff, err error) {
+// A storedStaff is an account as its rows have it, with the keyed hashes that show
+// whether the program wrote them.
+type storedStaff struct {
+	formsapi.Staff
+	passwordMAC, grantsMAC, factorMAC, emailMAC []byte
+	secret                                      []byte // of the second factor, as it is sealed; nil without one
+}
+
+func scanStaff(row scanner) (s storedStaff, err error) {
 	var createdAt int64
-	var mac []byte
 	var factorSince sql.NullInt64
-	var role, office sql.NullString
-	err = row.Scan(&s.ID, &s.Email, &s.Name, &s.PasswordHash, &mac, &s.Language, &createdAt, &s.Disabled, &factorSince, &role, &office)
-	s.PasswordHash = c.genuine(s.ID, s.PasswordHash, mac)
+	var grants, speaks sql.NullString
+	err = row.Scan(&s.ID, &s.Email, &s.Name, &s.Language, &createdAt, &s.Disabled, &grants, &speaks,
+		&s.PasswordHash, &s.passwordMAC, &s.grantsMAC, &s.factorMAC, &s.emailMAC, &factorSince, &s.secret)
 	s.CreatedAt, s.FactorSince = time.UnixMilli(createdAt).UTC(), instant(factorSince)
-	s.Grants = grantOf(role, office)
+	s.Grants, s.Speaks = grantsOf(grants), languagesOf(speaks)
 	return s, err
 }
 
-// grantOf is the role in a row, or none.
-func grantOf(role, office sql.NullString) []formsapi.Grant {
-	if !role.Valid {
+// grantsOf are the roles of grantLines, by role and office.
+func grantsOf(lines sql.NullString) (grants []formsapi.Grant) {
+	if !lines.Valid {
 		return nil
 	}
-	return []formsapi.Grant{{Role: formsapi.Role(role.String), Office: office.String}}
+	for line := range strings.SplitSeq(lines.String, "\n") {
+		grants = append(grants, formsapi.ParseGrant(line))
+	}
+	slices.SortFunc(grants, func(a, b formsapi.Grant) int {
+		return cmp.Or(cmp.Compare(a.Role, b.Role), cmp.Compare(a.Office, b.Office))
+	})
+	return grants
 }
 
 // staff reads accounts with all their roles.
 func (s *Store) staff(ctx context.Context, condition string, args ...any) ([]formsapi.Staff, error) {
-	return merged(list(ctx, s.read, s.chain.scanStaff, selectStaff+condition+staffOrder, args...))
+	return s.chain.staff(ctx, s.read, condition, args...)
 }
 
-// merged makes one account of the rows of each.
-func merged(rows []formsapi.Staff, err error) ([]formsapi.Staff, error) {
-	var all []formsapi.Staff
-	for _, row := range rows {
-		if last := len(all) - 1; last >= 0 && all[last].ID == row.ID {
-			all[last].Grants = append(all[last].Grants, row.Grants...)
-			continue
-		}
-		all = append(all, row)
+// staff reads accounts, and takes of each what fits its keyed hashes.
+func (c Chain) staff(ctx context.Context, db querier, condition string, args ...any) (all []formsapi.Staff, err error) {
+	stored, err := list(ctx, db, scanStaff, selectStaff+condition+staffOrder, args...)
+	for _, s := range stored {
+		all = append(all, c.genuine(s))
 	}
 	return all, err
 }

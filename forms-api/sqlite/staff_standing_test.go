@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -99,5 +100,40 @@ func TestAccountsOfBeforeAreVouchedForOnce(t *testing.T) {
 	}
 	if again, err := s.StaffByID(t.Context(), all[0].ID); err != nil || again.PasswordHash != "" {
 		t.Errorf("a second start vouches for what was put there: %v", err)
+	}
+}
+
+// Given accounts of each older schema, one of them closed, the upgrade takes them as
+// they are: all fit, the closed one has no password, and it is opened as ever.
+func TestAccountsOfEachOlderSchemaFit(t *testing.T) {
+	ring := fixtureRing(t)
+	for version := 1; version < accountsVersion; version++ {
+		t.Run(fmt.Sprint(version), func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "sportello.db")
+			copyFixture(t, fmt.Sprintf("testdata/schema-%d.db", version), path)
+			alter(t, path, `UPDATE staff SET disabled_at = 1 WHERE email = 'anna@example.org'`)
+			s := upgradeStore(t, path, ring)
+			all, err := s.StaffList(t.Context())
+			if err != nil || len(all) < 2 {
+				t.Fatalf("%d accounts (%v)", len(all), err)
+			}
+			for _, a := range all {
+				if a.Altered || len(a.Grants) == 0 || a.Disabled && a.PasswordHash != "" {
+					t.Errorf("%+v", a)
+				}
+			}
+			anna, err := s.StaffByEmail(t.Context(), "anna@example.org")
+			if err != nil || !anna.Disabled {
+				t.Fatalf("%+v, %v", anna, err)
+			}
+			link := formsapi.Invitation{TokenHash: []byte("link"), Staff: anna.ID, ExpiresAt: noon.Add(time.Hour)}
+			if err := s.ReopenStaff(t.Context(), link, entry(formsapi.ActionLetBack, anna.ID), entry(formsapi.ActionReset, anna.ID)); err != nil {
+				t.Fatal(err)
+			}
+			givenPassword(t, s, anna, link.TokenHash)
+			if now, err := s.StaffByID(t.Context(), anna.ID); err != nil || !now.May(formsapi.WorkRequests, "potenza") || now.PasswordHash == "" {
+				t.Errorf("opened again: %+v (%v)", now, err)
+			}
+		})
 	}
 }

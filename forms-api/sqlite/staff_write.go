@@ -9,8 +9,8 @@ import (
 
 const (
 	insertStaff = `
-INSERT INTO staff (id, email, name, password_hash, password_mac, language, created_at, disabled_at)
-VALUES (?, ?, ?, ?, ?, ?, ?, NULL)`
+INSERT INTO staff (id, email, name, language, created_at, disabled_at, password_hash, password_mac, grants_mac, factor_mac, email_mac)
+VALUES (?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?)`
 	insertRole = `INSERT INTO staff_role (staff, role, office) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`
 	countEmail = `SELECT count(*) FROM staff WHERE email = ?`
 )
@@ -62,8 +62,10 @@ func (t *tx) insertStaff(a formsapi.Staff) error {
 	if taken > 0 {
 		return errEmailTaken
 	}
-	mac := t.chain.passwordMAC(a.ID, a.PasswordHash)
-	if err := t.exec(insertStaff, a.ID[:], email, a.Name, a.PasswordHash, mac, a.Language, a.CreatedAt.UnixMilli()); err != nil {
+	err := t.exec(insertStaff, a.ID[:], email, a.Name, a.Language, a.CreatedAt.UnixMilli(),
+		a.PasswordHash, t.chain.passwordMAC(a.ID, a.PasswordHash), t.chain.grantsMAC(a.ID, a.Grants, false), t.chain.noFactorMAC(a.ID),
+		t.chain.emailMAC(a.ID, email))
+	if err != nil {
 		return err
 	}
 	return t.insertRoles(a)

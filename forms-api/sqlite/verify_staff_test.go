@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -67,13 +68,15 @@ func TestVerifyFindsAnAccountThatWasChanged(t *testing.T) {
 	}
 }
 
-// Given an account that was changed in the database, and then by the program, so that
-// all fits again, the log still shows it.
+// Given an account that was changed in the database, with the keyed hash that it had
+// before it had a second factor, and then by the program, so that all fits again, the
+// log still shows it.
 func TestVerifyFindsWhatWasCoveredUp(t *testing.T) {
 	ring := givenRing(t)
 	s := givenStore(t, ring)
 	a, factor := givenFactor(t, s, ring, "anna@example.org")
 	outside(t, s, `DELETE FROM second_factor`)
+	outside(t, s, fmt.Sprintf(`UPDATE staff SET factor_mac = x'%x'`, s.chain.noFactorMAC(a.ID)))
 	outside(t, s, `INSERT INTO staff_role (staff, role, office) SELECT id, 'coordinator', '' FROM staff`)
 	if err := s.ConfirmSecondFactor(t.Context(), factor, uuid.Nil, nil, entry(formsapi.ActionFactor, a.ID)); err != nil {
 		t.Fatal(err)

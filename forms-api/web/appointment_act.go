@@ -43,6 +43,10 @@ func (h *handler) takeAction(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
+	if a.proven && !a.followed.Provable { // no proof would be right
+		seeOther(w, a.instead())
+		return
+	}
 	var err error
 	if a.typed, err = readSubmission(w, r); err == nil && a.typed.json {
 		err = &refusal{status: http.StatusUnsupportedMediaType, key: "error-media-type"}

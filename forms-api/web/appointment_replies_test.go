@@ -46,6 +46,52 @@ func TestWhatStaffHaveWrittenIsOnTheOwnPage(t *testing.T) {
 		in("#replies article:last-of-type p:last-child", hasText("We open at 08:30.")))
 }
 
+// noted is the page of a request that staff wrote down at the counter, without any
+// way to be reached.
+func (s *service) noted(t *testing.T, name string) string {
+	t.Helper()
+	record := &formsapi.RecordContact{
+		Catalogue: desks{}, Languages: s.config.Words.(formsapi.Languages), Sealer: s.ring, Store: s.store, Now: s.clock.Now,
+		PrivacyNotice: func(string) []byte { return make([]byte, 32) },
+	}
+	got, err := record.Record(t.Context(), formsapi.Staff{Grants: []formsapi.Grant{{Role: formsapi.RoleOperator}}}, formsapi.Contact{
+		Office: "potenza", Service: "orientation", Channel: formsapi.IntakeCounter, Language: "it", Wait: true,
+		Details: formsapi.Details{Name: name, Contact: formsapi.ContactNone},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return "/it/appointments/" + got.Reference.String()
+}
+
+// Given somebody who left neither a contact nor a name, no proof could be right: the
+// page says that the answer is to be had at the office, and opens no door that asks
+// for one, and no row for the name's initial. Who left a name alone proves it by the name.
+func TestWhoCanProveNothingIsSentToTheOffice(t *testing.T) {
+	s := begin(t)
+	at := s.noted(t, "")
+	s.get(t, at).must(t, 200, no("[data-answers]"), no("[data-offer=contact]"), in("[data-offer=cancel]"), no("dl bdi"), no("dl :empty"))
+	s.answered(t, "Bring your passport.")
+	s.clock.pass(formsapi.UndoFor)
+	s.get(t, at).must(t, 200, in("[data-answers=at-office]"), no("[data-offer=answers]"), no("[data-offer=contact]"))
+	for _, door := range []string{"/answers", "/contact"} {
+		for _, a := range []answer{s.get(t, at+door), s.postForm(t, at+door, url.Values{"proof": {""}})} {
+			if a.must(t, 303); a.Header.Get("Location") != at {
+				t.Errorf("%s leads to %q", door, a.Header.Get("Location"))
+			}
+		}
+	}
+}
+
+func TestWhoLeftANameAloneReadsWithIt(t *testing.T) {
+	s := begin(t)
+	at := s.noted(t, "Amina Haile")
+	s.answered(t, "Bring your passport.")
+	s.clock.pass(formsapi.UndoFor)
+	s.get(t, at).must(t, 200, no("[data-answers]"), in("[data-offer=answers]"), in("[data-offer=contact]"), in("dl bdi", hasText("A")))
+	s.postForm(t, at+"/answers", url.Values{"proof": {"haile amina"}}).must(t, 200, in("#replies [data-text] p", hasText("Bring your passport.")))
+}
+
 // Given the address in an SMS, it leads to where the answer is read.
 func TestTheShortAddressLeadsToTheAnswer(t *testing.T) {
 	s := begin(t)

@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"golang.org/x/net/html"
@@ -52,7 +51,7 @@ func (h *handler) nobodySpeaks(a asking) (at time.Time, alone bool) {
 	}
 	wall := formsapi.WallTimeAt(at, office.Zone)
 	minutes := office.Rule(a.typed.Get("service")).Slot
-	return at, !slices.Contains(office.LanguagesDuring(wall, wall+formsapi.WallTime(minutes)), language)
+	return at, !formsapi.SpokenAmong(office.LanguagesDuring(wall, wall+formsapi.WallTime(minutes)), language)
 }
 
 // officeLanguage is what everybody at an office speaks.

@@ -50,7 +50,7 @@ func (h *handler) showLanguages(form *html.Node, a asking, free []formsapi.Slot)
 	}
 	slices.Sort(languages)
 	for _, l := range slices.Compact(languages) {
-		if l == a.spoken() {
+		if formsapi.SameSpeech(l, a.spoken()) {
 			continue
 		}
 		button := one(unfold(template, template.Parent, template), "button")

@@ -3,7 +3,6 @@ package web
 import (
 	"cmp"
 	"context"
-	"slices"
 	"time"
 
 	"golang.org/x/net/html"
@@ -89,7 +88,7 @@ func (h *handler) freeTimes(ctx context.Context, q formsapi.SlotQuery) ([]formsa
 // byLanguage tells the times at which somebody speaks a language from the others.
 func byLanguage(slots []formsapi.Slot, language string) (suiting, other []formsapi.Slot) {
 	for _, s := range slots {
-		if language != "" && slices.Contains(s.Languages, language) {
+		if formsapi.SpokenAmong(s.Languages, language) {
 			suiting = append(suiting, s)
 		} else {
 			other = append(other, s)

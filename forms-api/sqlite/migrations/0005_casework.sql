@@ -113,9 +113,21 @@ CREATE TABLE recovery_code (
     PRIMARY KEY (staff, hash)
 ) STRICT, WITHOUT ROWID;
 
--- Keyed hashes: who can write here and has no key makes no password, link or session.
+-- Which languages a colleague speaks with people, as they have said themselves.
+CREATE TABLE staff_language (
+    staff    BLOB NOT NULL REFERENCES staff (id),
+    language TEXT NOT NULL, -- BCP 47
+    PRIMARY KEY (staff, language)
+) STRICT, WITHOUT ROWID;
+
+-- Keyed hashes: who can write here and has no key makes no password, link or session,
+-- gives no role, opens no closed account, takes no second factor away and gives no
+-- account another's e-mail, which is written once.
 -- Those of before get theirs with this migration (migrate_accounts.go).
 ALTER TABLE staff      ADD COLUMN password_mac BLOB NOT NULL DEFAULT x''; -- of the account and its password's hash
+ALTER TABLE staff      ADD COLUMN grants_mac   BLOB NOT NULL DEFAULT x''; -- of the account, its roles, and whether it is closed
+ALTER TABLE staff      ADD COLUMN factor_mac   BLOB NOT NULL DEFAULT x''; -- of the account and its second factor, or that it has none
+ALTER TABLE staff      ADD COLUMN email_mac    BLOB NOT NULL DEFAULT x''; -- of the account and its e-mail
 ALTER TABLE invitation ADD COLUMN mac          BLOB NOT NULL DEFAULT x'';
 
 -- What was made of accounts lately, for coordinators.
@@ -230,5 +242,5 @@ CREATE INDEX casework_open     ON appointment (office, created_at, id) WHERE set
 CREATE INDEX casework_due      ON appointment (office, coalesce(due_at, 9223372036854775807), id, awaits_person, finished_at, set_aside) WHERE set_aside = 0 AND finished_at IS NULL;
 CREATE INDEX casework_urgent   ON appointment (office, 2 - urgency, coalesce(due_at, 9223372036854775807), id, awaits_person) WHERE set_aside = 0 AND finished_at IS NULL;
 CREATE INDEX casework_waiting  ON appointment (office, coalesce(due_at, 9223372036854775807), id, finished_at, awaits_person, set_aside) WHERE set_aside = 0 AND finished_at IS NULL AND awaits_person = 1;
-CREATE INDEX casework_mine     ON appointment (assignee, coalesce(due_at, 9223372036854775807), id) WHERE set_aside = 0 AND finished_at IS NULL AND assignee IS NOT NULL;
+CREATE INDEX casework_mine     ON appointment (assignee, coalesce(due_at, 9223372036854775807), id, office, finished_at, set_aside) WHERE set_aside = 0 AND finished_at IS NULL AND assignee IS NOT NULL;
 CREATE INDEX casework_finished ON appointment (office, finished_at, id) WHERE set_aside = 0 AND finished_at IS NOT NULL;

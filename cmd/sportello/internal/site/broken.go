@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"path/filepath"
 
 	"sportello/forms-api/catalogue"
 )
@@ -22,6 +23,17 @@ func (b Broken) Error() string {
 		return "the content has an error"
 	}
 	return fmt.Sprintf("the content has %d errors", n)
+}
+
+// Place is where the first error is that is in a file, as seen from the town's
+// folder, with its line, or 0; empty if none is in a file.
+func (b Broken) Place() (file string, line int) {
+	for _, f := range b {
+		if f.Severity == catalogue.Error && f.File != noFile && filepath.IsLocal(filepath.FromSlash(f.File)) {
+			return f.File, f.Line
+		}
+	}
+	return "", 0
 }
 
 // broken is one error in one place.

@@ -44,11 +44,13 @@ type hugo struct {
 	now      time.Time
 	log      *slog.Logger
 	location locator
+	patience []time.Duration // for each try
 }
 
-// run builds the pages. Whatever Hugo warns of is an error here: a page with a
-// word missing is not published.
-func (h *hugo) run(ctx context.Context) ([]catalogue.Finding, error) {
+// try is run, once and no longer than wait (errStuck).
+func (h *hugo) try(ctx context.Context, wait time.Duration) ([]catalogue.Finding, error) {
+	ctx, stop := context.WithTimeoutCause(ctx, wait, errStuck)
+	defer stop()
 	cmd := exec.CommandContext(ctx, h.program, h.arguments()...)
 	cmd.Env = environment(os.Environ())
 	stdin, err := cmd.StdinPipe()

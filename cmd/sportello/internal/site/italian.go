@@ -180,7 +180,7 @@ func latin(tag string) bool {
 // writeItalian puts the Italian words and names where the templates find them.
 func (w workshop) writeItalian(e Edition) error {
 	said := italianSaid(e)
-	for name, found := range map[string]any{"italian.json": said.wordsIn(e), "italiannames.json": said.namesIn(e)} {
+	for name, found := range map[string]any{"italian.json": said.wordsIn(e), "italiannames.json": said.namesIn(e), "towns.json": townsIn(e.Catalogue)} {
 		text, err := json.MarshalIndent(found, "", " ")
 		if err != nil {
 			return fmt.Errorf("writing which words are Italian: %w", err)

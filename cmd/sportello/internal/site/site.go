@@ -34,7 +34,9 @@ type Builder struct {
 	Log     *slog.Logger
 	Step    func(name string) // told what begins; may be nil
 
-	lately *memory // of the build before
+	lately *memory         // of the build before
+	took   time.Duration   // Hugo, for the latest build of this run that was whole; zero for none
+	waits  []time.Duration // for Hugo, at each try; none: by patience. Tests alone set it
 
 	looking sync.Mutex        // held by who looks at the files: the watch, and the desk
 	files   map[string]glance // as Fingerprint found them
@@ -54,7 +56,7 @@ type Built struct {
 	Edition
 	Public   string // the folder with the pages
 	Warnings []catalogue.Finding
-	Hugo     time.Duration // how much of the build was Hugo's
+	Hugo     time.Duration // how much of the build was Hugo's; no try that was stuck
 }
 
 // Build makes a site inside work, a new folder on the file system where the
@@ -87,9 +89,7 @@ func (b *Builder) make(ctx context.Context, shop workshop) (Built, error) {
 		return Built{}, err
 	}
 	b.step("building the pages")
-	began := time.Now()
-	said, err := b.hugo(shop).run(ctx)
-	took := time.Since(began)
+	said, took, err := b.hugo(shop).run(ctx)
 	if err != nil {
 		return Built{}, err
 	}
@@ -112,6 +112,7 @@ func (b *Builder) make(ctx context.Context, shop workshop) (Built, error) {
 	if found = append(found, seen...); catalogue.HasErrors(found) {
 		return Built{}, Broken(found)
 	}
+	b.took = took
 	return Built{Edition: edition, Public: shop.public(), Warnings: found, Hugo: took}, nil
 }
 
@@ -167,6 +168,7 @@ func (b *Builder) hugo(shop workshop) *hugo {
 		now:      b.Now(),
 		log:      b.Log,
 		location: locator{town: shop.town(), looks: shop.looks()},
+		patience: b.patience(),
 	}
 }
 
