@@ -47,12 +47,15 @@ type hugo struct {
 	patience []time.Duration // for each try
 }
 
-// try is run, once and no longer than wait (errStuck).
-func (h *hugo) try(ctx context.Context, wait time.Duration) ([]catalogue.Finding, error) {
+// try is run, once and no longer than wait (errStuck); again after a try that was stuck.
+func (h *hugo) try(ctx context.Context, wait time.Duration, again bool) ([]catalogue.Finding, error) {
 	ctx, stop := context.WithTimeoutCause(ctx, wait, errStuck)
 	defer stop()
 	cmd := exec.CommandContext(ctx, h.program, h.arguments()...)
 	cmd.Env = environment(os.Environ())
+	if again {
+		cmd.Env = append(cmd.Env, fmt.Sprintf("HUGO_NUMWORKERMULTIPLIER=%d", manyWorkers))
+	}
 	stdin, err := cmd.StdinPipe()
 	if err != nil {
 		return nil, fmt.Errorf("preparing Hugo: %w", err)

@@ -9,13 +9,19 @@ import (
 )
 
 // Where a layout is wrong Hugo waits for itself now and then, and neither ends nor
-// complains (v0.165.0). A program that waited with it would build nothing any more
-// and tell nobody.
+// complains (v0.165.0: after ten errors of a language its workers end, while
+// Site.renderPages still hands pages to them). A program that waited with it would
+// build nothing any more and tell nobody.
 const (
-	firstPatience = 10 * time.Minute // with a site that was not built in this run
+	firstPatience = 2 * time.Minute  // with a site that was not built in this run
 	leastPatience = 10 * time.Second // with any other, and beside it
 	timesPatience = 10               // as often the time that its latest build took
 	mostPatience  = time.Hour
+
+	// manyWorkers of Hugo are asked the second time: as many pages of a language as
+	// it has workers can be handed over without anybody to take them, so that it ends
+	// and says what is wrong. For a whole build they bring nothing but memory.
+	manyWorkers = 128
 )
 
 var errStuck = errors.New("the tool that builds the pages did not end")
@@ -24,7 +30,7 @@ var errStuck = errors.New("the tool that builds the pages did not end")
 // in so long; zero if there was none. Of a first build nobody knows how large it is:
 // 18,000 pages take Hugo two and a half minutes on an idle machine, and more than half
 // an hour on a slow one that does other work. So whoever starts the program with a Hugo
-// that is stuck waits ten minutes, and one that was only slow has an hour at its second try.
+// that is stuck waits two minutes, and one that was only slow has an hour at its second try.
 func patience(took time.Duration) []time.Duration {
 	if took == 0 {
 		return []time.Duration{firstPatience, mostPatience}
@@ -44,9 +50,9 @@ func (b *Builder) patience() []time.Duration {
 // that was stuck has cost says nothing of the site. Whatever Hugo warns of is an error
 // here: a page with a word missing is not published.
 func (h *hugo) run(ctx context.Context) (found []catalogue.Finding, took time.Duration, err error) {
-	for _, wait := range h.patience {
+	for n, wait := range h.patience {
 		began := time.Now()
-		found, err = h.try(ctx, wait)
+		found, err = h.try(ctx, wait, n > 0)
 		if took = time.Since(began); !errors.Is(err, errStuck) {
 			break
 		}
